@@ -1,0 +1,41 @@
+# Everything is one of these words. `make build` needs Go alone; `make test` too.
+.PHONY: build test test-unit lint fuzz screenshots clean
+
+GO      ?= go
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+FUZZTIME ?= 30s
+
+# The binary and the sample briefing in public/.
+build:
+	$(GO) build -trimpath -ldflags '-X gloss/internal/cli.version=$(VERSION)' -o bin/gloss ./cmd/build
+	bin/gloss
+
+# Everything: the checks of lint, then all tests with the race detector.
+test: lint
+	$(GO) test -race ./...
+
+# The tests alone, fast.
+test-unit:
+	$(GO) test ./...
+
+# Tools are run at pinned versions and installed nowhere.
+lint:
+	@test -z "$$(gofmt -l $$(git ls-files -c -o --exclude-standard '*.go'))" || { gofmt -d $$(git ls-files -c -o --exclude-standard '*.go'); exit 1; }
+	$(GO) vet ./...
+	$(GO) mod tidy -diff
+	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.7.0 ./...
+	$(GO) run mvdan.cc/gofumpt@v0.9.2 -l . | (! grep .)
+	$(GO) run github.com/client9/misspell/cmd/misspell@v0.3.4 -error $$(git ls-files -c -o --exclude-standard '*.go' '*.md' '*.html' '*.css')
+
+# Each fuzz target for FUZZTIME.
+fuzz:
+	@set -e; for pkg in $$($(GO) list ./...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$pkg | grep ^Fuzz || true); do \
+	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$pkg; done; done
+
+# Pictures of the sample for the README; needs Chromium or Chrome.
+screenshots: build
+	docs/screenshots.sh
+
+clean:
+	rm -rf bin dist
