@@ -1,0 +1,85 @@
+// Package content turns a site's folder into plain data: it walks the files below
+// content/, tells articles, glossary terms, pages and other files apart by their
+// path, reads gloss.yaml and every front matter, and says where each file goes.
+//
+// Nothing here knows Markdown: a [Source] ends where its body begins. Everything
+// returned is immutable and does not depend on the time, the locale or on how many
+// processors read it.
+package content
+
+import (
+	"fmt"
+
+	"gloss/internal/diag"
+)
+
+// Root is the folder, below the site root, that holds what the author writes.
+const Root = "content"
+
+// Kind says what a Markdown file is. The folder decides, never the front matter.
+type Kind uint8
+
+const (
+	KindPage    Kind = iota + 1 // anything else, and the introductions of generated pages
+	KindArticle                 // below content/articles/
+	KindTerm                    // below content/glossary/
+)
+
+// String returns the word an author would use.
+func (k Kind) String() string {
+	switch k {
+	case KindPage:
+		return "page"
+	case KindArticle:
+		return "article"
+	case KindTerm:
+		return "term"
+	}
+	return fmt.Sprintf("kind(%d)", uint8(k))
+}
+
+// Source is one Markdown file. It is immutable after [Parse].
+type Source struct {
+	Path  string // slash-separated below content/, as the disk spells it: "articles/2025/x.md"
+	File  string // as named in diagnostics: "content/articles/2025/x.md"
+	Kind  Kind
+	Name  string // identity among its kind, NFC, without ".md": "2025/x", "jcpoa", "guide", "articles/index"
+	Out   string // output path, NFC: "articles/2025/x.html", "index.html"
+	Data  []byte // the whole file without byte order mark; always valid UTF-8
+	Body  int    // offset in Data at which the Markdown begins: a line start, or len(Data)
+	Front Front
+
+	root  node        // the front matter as written, for At
+	diags []diag.Diag // replayed when a Load reuses the value
+}
+
+// At returns the place of something in the front matter: At("source", "date"),
+// At("aliases", "0") for the first item of a list. That is the value where it is a
+// scalar or in brackets, else its key. What is absent is answered by the nearest
+// enclosing thing that is there, at last by the file's first line.
+func (s *Source) At(path ...string) diag.Pos {
+	return position(s.File, s.root.find(path))
+}
+
+// Asset is a file below content/ that is copied as it is; its bytes are read from
+// the file system when they are wanted.
+type Asset struct {
+	Path string // slash-separated below content/, as the disk spells it: "img/map.png"
+	File string // below the site root: "content/img/map.png"
+	Out  string // output path, NFC
+}
+
+// Tree is a site's folder as data.
+type Tree struct {
+	Config  Config
+	Sources []*Source // sorted by Path
+	Assets  []Asset   // sorted by Path
+}
+
+// position names a place in a file; an unknown place is the first line.
+func position(file string, p place) diag.Pos {
+	if p.line == 0 {
+		return diag.Pos{File: file, Line: 1, Col: 1}
+	}
+	return diag.Pos{File: file, Line: int(p.line), Col: int(p.col)}
+}
