@@ -1,0 +1,243 @@
+// Package annotate is the annotation engine: it turns one Markdown file into plain
+// data. It is given no glossary, no URL and no other file; what a page needs from
+// elsewhere it leaves as holes in the HTML, which [gloss/internal/render] fills.
+//
+// A file is parsed and rendered once and its syntax tree dropped, so that a Doc is
+// small, immutable and can be cached under the hash of its input.
+package annotate
+
+import (
+	"sort"
+
+	"gloss/internal/diag"
+	"gloss/internal/edtf"
+)
+
+// Span is a half-open range of bytes in [Doc.HTML].
+type Span struct{ Off, End uint32 }
+
+// Contains reports whether the whole of t lies within s.
+func (s Span) Contains(t Span) bool { return s.Off <= t.Off && t.End <= s.End }
+
+// Doc is a parsed and rendered Markdown file. It is immutable; a cached Doc replays
+// its diagnostics. All slices are sorted by their offset in HTML.
+type Doc struct {
+	HTML []byte // the body, then each note, without what only the site can know
+	Body Span   // the part of HTML that is the body
+
+	Holes     []Hole // what is filled in or around the HTML when it is spliced
+	Runs      []Span // text in which terms may stand; no tag inside
+	Blocks    []Block
+	Sentences []Span // of blocks that can be quoted; each is well-formed by itself
+
+	Heads    []Heading
+	Notes    []Note
+	Claims   []Claim
+	Dated    []Dated
+	Locators []Locator
+	Links    []Link
+	Images   []Image
+	Refs     []Ref // one for every hole or pair of holes
+
+	Words int // of the body, for the reading time
+	Diags []diag.Diag
+}
+
+// Side says how a hole takes part in the text.
+type Side uint8
+
+const (
+	Open  Side = iota + 1 // before the text of a reference: a start tag goes here
+	Close                 // after it: the end tag
+	Point                 // stands alone: a note marker, an image, a block's locators
+	InTag                 // just before the '>' of a start tag: an id attribute goes here
+)
+
+// Hole is a place in the HTML that depends on something outside the file. Every Open
+// has its Close, properly nested with the tags around it.
+type Hole struct {
+	Off  uint32
+	Ref  int32 // index into Doc.Refs
+	Side Side
+}
+
+// HolesIn returns the holes of a span, a part of d.Holes: those inside it, and at its edges
+// those that are its own. What closes at its start or opens at its end is its neighbour's,
+// so that every Open among them has its Close if the span is well-formed.
+func (d *Doc) HolesIn(s Span) []Hole {
+	lo := sort.Search(len(d.Holes), func(i int) bool { return d.Holes[i].Off >= s.Off })
+	hi := lo + sort.Search(len(d.Holes)-lo, func(i int) bool { return d.Holes[lo+i].Off > s.End })
+	open := 0
+	for i := lo; i < hi && d.Holes[i].Off == s.Off; i++ {
+		switch {
+		case d.Holes[i].Side == Open:
+			open++
+		case d.Holes[i].Side == Close && open == 0:
+			lo = i + 1
+		case d.Holes[i].Side == Close:
+			open--
+		}
+	}
+	closed := 0
+	for i := hi - 1; i >= lo && d.Holes[i].Off == s.End; i-- {
+		switch {
+		case d.Holes[i].Side == Close:
+			closed++
+		case d.Holes[i].Side == Open && closed == 0:
+			hi = i
+		case d.Holes[i].Side == Open:
+			closed--
+		}
+	}
+	return d.Holes[lo:hi]
+}
+
+// RefKind says what a reference is, and so which slice its Index points into.
+type RefKind uint8
+
+const (
+	RefLink    RefKind = iota + 1 // Index into Links; Open, Close
+	RefImage                      // Index into Images; Point
+	RefTerm                       // Name is the term; Open, Close
+	RefNote                       // Name is the article or "", Label the note; Point
+	RefClaim                      // Index into Claims; InTag
+	RefDated                      // Index into Dated; InTag for the id, Point for the link to the timeline, except inside a link
+	RefHeading                    // Index into Heads; InTag
+	RefBlock                      // Index into Blocks; InTag for its id
+	RefLocator                    // Index into Blocks; Point where the block shows its locators
+)
+
+// Ref is something that another part of the site has to answer.
+type Ref struct {
+	Kind  RefKind
+	Index int32  // see RefKind
+	Block int32  // the innermost block around it, -1 when there is none
+	Name  string // of RefTerm and RefNote
+	Label string // of RefNote, as written
+	Pos   diag.Pos
+}
+
+// BlockKind is the kind of a block of text.
+type BlockKind uint8
+
+const (
+	Paragraph BlockKind = iota + 1
+	Item                // a list item, or the one paragraph of a tight one
+	HeadingBlock
+	Cell
+	Table
+	Code
+	Quote
+	List
+	Figure
+)
+
+// String returns the word diagnostics use.
+func (k BlockKind) String() string {
+	return [...]string{"block", "paragraph", "list item", "heading", "table cell", "table", "code block", "quotation", "list", "figure"}[k]
+}
+
+// Block is a block of text that can carry attributes.
+type Block struct {
+	Kind       BlockKind
+	Background bool   // the editor's own knowledge, not the source's
+	Parent     int32  // the block around it, -1 at the top
+	Note       int32  // the note it belongs to, -1 in the body
+	ID         string // given by the author; may be empty
+	Span       Span   // its content, without the tags of the block itself
+	Pos        diag.Pos
+}
+
+// Heading is a heading of the body, in order. Text under it belongs to it up to the
+// next heading of the same or a higher level.
+type Heading struct {
+	Level  int
+	ID     string // the author's, else a slug of its text; unique in the file
+	Author bool   // the author gave ID
+	Text   string // plain
+	Span   Span   // its content
+	Pos    diag.Pos
+}
+
+// Note is a note defined in this file.
+type Note struct {
+	Label string // NFC, as written at the definition
+	Span  Span   // its blocks
+	Pos   diag.Pos
+}
+
+// Claim is a passage that others can point at: a bracketed span or a block with an
+// author's id.
+type Claim struct {
+	ID    string
+	By    string // who speaks; empty when it is the article itself
+	Span  Span   // its content
+	Block int32  // the block it stands in, or is
+	Whole bool   // the claim is the block itself
+	Pos   diag.Pos
+}
+
+// Dated is a dated statement. An undated one (only event=) has a zero Date.
+type Dated struct {
+	Date  edtf.Date
+	Event string // joins statements about one event; may be empty
+	Title string // of the event, given inline; may be empty
+	Kind  string
+	Text  string // plain text of the statement
+	Flags Flags
+	Span  Span
+	Block int32
+	Pos   diag.Pos // of the statement
+	At    diag.Pos // of the date, else of the statement
+}
+
+// Flags says how far a dated statement can be relied on.
+type Flags uint8
+
+const (
+	Plan     Flags = 1 << iota // intended when written
+	Deadline                   // a last date, ahead when written
+	Reported                   // the source passes on what others say
+	Inferred                   // the date is worked out, not given
+	Disputed                   // sources disagree, and the author knows
+)
+
+// Has reports whether all of g is set.
+func (f Flags) Has(g Flags) bool { return f&g == g }
+
+// Locator says which paragraphs, pages or minutes of a source a stretch of text
+// rests on.
+type Locator struct {
+	Span  Span // from the locator before it, or the start of its block
+	Block int32
+	None  bool // p=none: rests on no source
+	Cites []Cite
+	Pos   diag.Pos
+}
+
+// Cite is a range of locators in one article's source.
+type Cite struct {
+	Name     string // the article; empty for the one it stands in
+	From, To int
+}
+
+// Link is a link inside the site, or any link with attributes. Links to elsewhere
+// without attributes are part of the HTML.
+type Link struct {
+	Dest     string // as written, backslashes and entities resolved
+	Title    string
+	External bool
+	Class    string
+	Lang     string
+	Rel      string // a typed cross-reference: contradicts, extends …
+	Why      string // the author's explanation
+	Question string // the question at issue (title= of the attribute list)
+	Span     Span   // of the link's text
+}
+
+// Image is an image or, alone in its paragraph with a title, a figure.
+type Image struct {
+	Dest, Alt, Title string
+	Class, Lang      string
+	Figure           bool // the title is shown as its caption, not as a tooltip
+}

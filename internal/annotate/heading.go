@@ -1,0 +1,160 @@
+package annotate
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	"golang.org/x/text/unicode/norm"
+
+	"gloss/internal/diag"
+)
+
+// Reserved prefixes keep ids that Gloss makes apart from those of authors and headings
+// (DESIGN §5, Ids). "refN-" and "onN-" stand for any number.
+func reserved(id string) bool {
+	prefix, _, ok := strings.Cut(id, "-")
+	if !ok {
+		return false
+	}
+	switch strings.TrimRight(prefix, "0123456789") {
+	case "ref", "on":
+		return true
+	}
+	switch prefix {
+	case "note", "term", "event", "gloss", "section":
+		return true
+	}
+	return false
+}
+
+// heading renders a heading. In a note it is only a block: the page's contents are those
+// of the body.
+func (r *renderer) heading(n *ast.Heading) {
+	l := lastList(n)
+	a := listAttrs(n, l)
+	tag := "h" + string('0'+rune(n.Level))
+	if r.note >= 0 {
+		r.noRun++
+		r.textBlock(n, HeadingBlock, tag, l)
+		r.noRun--
+		r.str("\n")
+		return
+	}
+	b := r.openBlock(HeadingBlock, n, a)
+	h := len(r.doc.Heads)
+	pos := r.doc.Blocks[b].Pos
+	r.doc.Heads = append(r.doc.Heads, Heading{Level: n.Level, ID: a.named(), Author: a.named() != "", Pos: pos})
+	r.str("<" + tag)
+	r.attributes(a)
+	r.hole(r.ref(Ref{Kind: RefHeading, Index: int32(h), Pos: pos}), InTag)
+	r.str(">")
+	r.begin(b)
+	r.refuse(a, "a heading", "by")
+	r.noRun++
+	r.inlineBlock(n, b, a)
+	r.noRun--
+	r.str("</" + tag + ">\n")
+	r.closeBlock(b)
+	head := &r.doc.Heads[h]
+	head.Span = r.doc.Blocks[b].Span
+	head.Text = PlainText(r.out[head.Span.Off:head.Span.End])
+}
+
+// Slug returns the id a heading's text gives: letters, marks and digits in lower case,
+// everything else one hyphen, as on GitHub and in Hugo.
+func Slug(text string) string {
+	var sb strings.Builder
+	gap := false
+	for _, c := range strings.ToLower(norm.NFC.String(text)) {
+		switch {
+		case IsIdent(c) && c != '-':
+			if gap && sb.Len() > 0 {
+				sb.WriteByte('-')
+			}
+			gap = false
+			sb.WriteRune(c)
+		case c == '’' || c == '\'' || unicode.Is(unicode.Cf, c):
+			// "Iran’s" gives "irans"
+		default:
+			gap = true
+		}
+	}
+	if sb.Len() == 0 {
+		return "section"
+	}
+	return sb.String()
+}
+
+// assignSlugs gives every heading without an author's id a slug. Where headings share
+// one, each is qualified by the heading above it, so that no id depends on which of them
+// comes first.
+func (r *renderer) assignSlugs() {
+	heads := r.doc.Heads
+	taken := map[string]bool{}
+	for _, c := range r.doc.Claims {
+		taken[c.ID] = true
+	}
+	count := map[string]int{}
+	for i := range heads {
+		if heads[i].Author {
+			taken[heads[i].ID] = true
+		} else {
+			heads[i].ID = Slug(heads[i].Text)
+			count[heads[i].ID]++
+		}
+	}
+	var above [7]string
+	for i := range heads {
+		h := &heads[i]
+		own := Slug(h.Text)
+		if !h.Author {
+			if count[own] > 1 {
+				for l := h.Level - 1; l > 0; l-- {
+					if above[l] != "" {
+						h.ID = above[l] + "-" + own
+						break
+					}
+				}
+			}
+			if reserved(h.ID) || taken[h.ID] {
+				h.ID = "section-" + h.ID
+			}
+		}
+		above[h.Level] = own
+		clear(above[h.Level+1:])
+	}
+}
+
+// checkIDs reports ids that clash within the file or intrude on Gloss's own.
+func (r *renderer) checkIDs() {
+	r.assignSlugs()
+	type place struct {
+		pos  diag.Pos
+		what string
+	}
+	seen := map[string]place{}
+	add := func(id string, pos diag.Pos, author bool, what string) {
+		if author && reserved(id) {
+			r.report(diag.Errorf(pos, "id-reserved", "id %q begins with a prefix that gloss keeps for itself", id).
+				WithHint("ids may not begin with note-, ref-, term-, event-, on-, gloss- or section-"))
+		}
+		first, dup := seen[id]
+		if !dup {
+			seen[id] = place{pos, what}
+			return
+		}
+		hint := "choose another id"
+		if !author {
+			hint = "give one of the headings an id of its own: ## " + what + " {#name}"
+		}
+		r.report(diag.Errorf(pos, "id-duplicate", "id %q stands twice on this page", id).
+			WithHint("it is also at line %d; %s", first.pos.Line, hint))
+	}
+	for _, c := range r.doc.Claims {
+		add(c.ID, c.Pos, true, "")
+	}
+	for _, h := range r.doc.Heads {
+		add(h.ID, h.Pos, h.Author, h.Text)
+	}
+}

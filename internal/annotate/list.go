@@ -1,0 +1,191 @@
+package annotate
+
+import (
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"gloss/internal/diag"
+)
+
+// listNode is an attribute list standing in text: at the end of a block it belongs to
+// the block; elsewhere, when it holds nothing but p=, it is a locator of the text back to
+// the one before it.
+type listNode struct {
+	ast.BaseInline
+	attrs *attrs
+	last  bool // ends its block
+}
+
+var kindList = ast.NewNodeKind("GlossAttributes")
+
+func (n *listNode) Kind() ast.NodeKind { return kindList }
+
+// Dump implements ast.Node.
+func (n *listNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// listParser parses attribute lists that follow white space. Its priority, 250, is below
+// the bracket parser's, which takes the lists directly behind a bracket.
+type listParser struct{}
+
+// Trigger implements parser.InlineParser.
+func (*listParser) Trigger() []byte { return []byte{'{'} }
+
+// Parse implements parser.InlineParser.
+func (*listParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	p := stateOf(pc)
+	glued := !unicode.IsSpace(block.PrecendingCharacter())
+	_, seg := block.PeekLine()
+	a, err := readAttrs(block)
+	if err != nil {
+		if !glued && looksMeant(block) {
+			d := diag.Warnf(p.pos(err.off), "attr-stray", "%s, so the braces are shown as text", err.msg)
+			p.report(d.WithHint(`write \{ where a brace is meant`))
+		}
+		return nil
+	}
+	last := atEnd(block)
+	switch {
+	case glued:
+		if a.known() {
+			p.report(diag.Warnf(p.pos(seg.Start), "attr-stray", "attribute list is glued to its word, so it is shown as text").
+				WithHint(`put a space before "{"`))
+		}
+		return nil
+	case !last && !a.onlyLocator():
+		if a.known() {
+			p.report(diag.Warnf(p.pos(seg.Start), "attr-stray", "attribute list in the middle of a block is shown as text").
+				WithHint(`put it at the end of the block, or behind [the words] it is about`))
+		}
+		return nil
+	}
+	p.checkAttrs(a)
+	return &listNode{attrs: a, last: last}
+}
+
+// atEnd reports whether only white space is left in the block.
+func atEnd(block text.Reader) bool {
+	line, pos := block.Position()
+	defer block.SetPosition(line, pos)
+	for {
+		rest, _ := block.PeekLine()
+		if rest == nil {
+			return true
+		}
+		if !util.IsBlank(rest) {
+			return false
+		}
+		block.AdvanceLine()
+	}
+}
+
+// looksMeant reports whether braces that do not parse begin like a list of ours.
+func looksMeant(block text.Reader) bool {
+	line, _ := block.PeekLine()
+	if len(line) < 3 {
+		return false
+	}
+	if line[1] == '#' || line[1] == '.' {
+		return identLen(line[2:]) > 0
+	}
+	for _, k := range attrKeys {
+		if n := 1 + len(k); len(line) > n && string(line[1:n]) == k && line[n] == '=' {
+			return true
+		}
+	}
+	return false
+}
+
+// attach gives a paragraph that is only an attribute list to the block before it: a
+// table, code, a quotation or a list has no room for one of its own.
+func (p *parsing) attach(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; {
+		next := n.NextSibling()
+		if n.Type() == ast.TypeBlock {
+			p.attach(n)
+		}
+		if l := standsAlone(n); l != nil {
+			p.attachTo(blockBefore(n), l)
+			parent.RemoveChild(parent, n)
+		}
+		if n.Kind() == extast.KindTable {
+			p.adoptRow(n)
+		}
+		n = next
+	}
+}
+
+// standsAlone returns the attribute list that is all of a paragraph, or of one in a tight
+// list item behind another block.
+func standsAlone(n ast.Node) *listNode {
+	if n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock && n.PreviousSibling() != nil {
+		return onlyList(n)
+	}
+	return nil
+}
+
+// blockBefore returns the block before n, past what does not show.
+func blockBefore(n ast.Node) ast.Node {
+	prev := n.PreviousSibling()
+	for prev != nil && (prev.Kind() == ast.KindLinkReferenceDefinition || prev.Kind() == kindNote) {
+		prev = prev.PreviousSibling()
+	}
+	return prev
+}
+
+func (p *parsing) attachTo(block ast.Node, l *listNode) {
+	pos := p.pos(l.attrs.off)
+	switch {
+	case block == nil:
+		p.report(diag.Warnf(pos, "attr-stray", "attribute list has no block before it to belong to"))
+	case block.Kind() == ast.KindThematicBreak || block.Kind() == ast.KindHTMLBlock:
+		p.report(diag.Warnf(pos, "attr-stray", "attribute list stands behind raw HTML or a line, which take none"))
+	case attrsOf(block) != nil || lastList(block) != nil:
+		p.report(diag.Errorf(pos, "attr-syntax", "the block before it has an attribute list already"))
+	default:
+		setAttrs(block, l.attrs)
+	}
+}
+
+// adoptRow gives a table the attribute list on the line directly under it, which GFM
+// reads as one more row.
+func (p *parsing) adoptRow(table ast.Node) {
+	row := table.LastChild()
+	if row == nil || row.Kind() != extast.KindTableRow || row == table.FirstChild() {
+		return
+	}
+	cell := row.FirstChild()
+	l := onlyList(cell)
+	if l == nil || attrsOf(table) != nil {
+		return
+	}
+	for c := cell.NextSibling(); c != nil; c = c.NextSibling() {
+		if c.HasChildren() {
+			return
+		}
+	}
+	setAttrs(table, l.attrs)
+	table.RemoveChild(table, row)
+}
+
+// onlyList returns the attribute list that is all a block's text consists of.
+func onlyList(n ast.Node) *listNode {
+	if n == nil || n.ChildCount() != 1 {
+		return nil
+	}
+	l, _ := n.FirstChild().(*listNode)
+	return l
+}
+
+// lastList returns the attribute list that ends a block's own text.
+func lastList(n ast.Node) *listNode {
+	l, _ := n.LastChild().(*listNode)
+	if l == nil || !l.last {
+		return nil
+	}
+	return l
+}

@@ -1,0 +1,206 @@
+package annotate
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// sentences splits the text written since start into sentences and records them. A
+// sentence ends only where no element and no pair of holes is open, so that each can be
+// quoted by itself; one that is all inside emphasis is therefore part of its neighbour.
+func (r *renderer) sentences(start uint32, firstHole int) {
+	s := splitter{html: r.out, pos: int(start), holes: r.doc.Holes[firstHole:]}
+	for {
+		from, end := s.next()
+		if end == from {
+			return
+		}
+		r.doc.Sentences = append(r.doc.Sentences, Span{uint32(from), uint32(end)})
+	}
+}
+
+// splitter scans a block's HTML for the ends of sentences.
+type splitter struct {
+	html  []byte
+	pos   int
+	holes []Hole // not yet passed
+	depth int    // of open elements and holes
+	end   int    // behind the last text, without white space, line breaks and check boxes
+	token []byte // text since the last white space, without tags
+	words bool   // there is text in the sentence
+}
+
+// next returns where the next sentence begins and ends; the same place when there is
+// none.
+func (s *splitter) next() (from, end int) {
+	s.skipBreaks()
+	from, s.end, s.token, s.words = s.pos, s.pos, s.token[:0], false
+	for s.pos < len(s.html) {
+		s.enter(true)
+		switch c := s.html[s.pos]; {
+		case c == '<':
+			s.tag()
+		case isSpace(c):
+			s.pos++
+			if s.depth == 0 && endsSentence(s.token, s.html[s.pos:]) {
+				return from, s.end
+			}
+			s.token = s.token[:0]
+		default:
+			_, n := utf8.DecodeRune(s.html[s.pos:])
+			s.token = append(s.token, s.html[s.pos:s.pos+n]...)
+			s.pos += n
+			s.end, s.words = s.pos, true
+			s.enter(false)
+			if s.depth == 0 && wideStop(s.token) && !s.closerFollows() {
+				return from, s.end
+			}
+		}
+	}
+	if !s.words {
+		return from, from
+	}
+	return from, s.end
+}
+
+// skipBreaks skips the white space, line breaks and check boxes before a sentence.
+func (s *splitter) skipBreaks() {
+	for s.pos < len(s.html) && (len(s.holes) == 0 || int(s.holes[0].Off) > s.pos || s.holes[0].Side != Open) {
+		switch rest := s.html[s.pos:]; {
+		case isSpace(rest[0]):
+			s.pos++
+		case bytes.HasPrefix(rest, []byte("<br>")), bytes.HasPrefix(rest, []byte("<input")):
+			s.tag()
+		default:
+			return
+		}
+	}
+}
+
+// enter counts the holes up to the current position into the depth; those that open
+// there only if asked to, because they may belong to the next sentence.
+func (s *splitter) enter(opening bool) {
+	for len(s.holes) > 0 && int(s.holes[0].Off) <= s.pos {
+		switch s.holes[0].Side {
+		case Open:
+			if !opening {
+				return
+			}
+			s.depth++
+		case Close:
+			s.depth--
+		}
+		s.holes = s.holes[1:]
+	}
+}
+
+// tag skips a tag and counts it into the depth.
+func (s *splitter) tag() {
+	n := bytes.IndexByte(s.html[s.pos:], '>')
+	if n < 0 {
+		s.pos = len(s.html)
+		return
+	}
+	tag := s.html[s.pos+1 : s.pos+n]
+	s.pos += n + 1
+	name := tag
+	if i := bytes.IndexByte(tag, ' '); i >= 0 {
+		name = tag[:i]
+	}
+	switch {
+	case string(name) == "br", string(name) == "input":
+		return
+	case bytes.HasPrefix(tag, []byte("/")):
+		s.depth--
+	case !voidTags[string(name)]:
+		s.depth++
+	}
+	s.end = s.pos
+}
+
+// closerFollows reports whether the stop goes on: a quotation mark or another stop.
+func (s *splitter) closerFollows() bool {
+	if s.pos == len(s.html) {
+		return false
+	}
+	r, _ := utf8.DecodeRune(s.html[s.pos:])
+	return strings.ContainsRune(closers, r) || isWideStop(r)
+}
+
+const closers = "”’\"')]»」』）"
+
+// isWideStop reports whether r ends a sentence without white space behind it.
+func isWideStop(r rune) bool { return r == '。' || r == '！' || r == '？' || r == '।' }
+
+func wideStop(token []byte) bool {
+	r, _ := utf8.DecodeLastRune(token)
+	if isWideStop(r) {
+		return true
+	}
+	rest := bytes.TrimRight(token, closers)
+	r, _ = utf8.DecodeLastRune(rest)
+	return len(rest) < len(token) && isWideStop(r)
+}
+
+// Abbreviations whose full stop does not end a sentence, in lower case and without the
+// stop; numbered ones only when a number follows.
+var (
+	abbreviations = set(`mr mrs ms dr prof st gen col lt capt sen rep gov amb hon jr sr
+		e.g i.e cf vs etc ca c approx et al inc ltd co bzw z.b d.h usw`)
+	numbered = set(`no nos art para p pp ch vol fig ed eds sec jan feb mar apr jun jul aug sep sept oct nov dec`)
+)
+
+// endsSentence reports whether a word ends a sentence: it has a stop, perhaps with
+// closing quotes or brackets behind it, is no abbreviation, and what follows, in HTML,
+// does not go on in lower case.
+func endsSentence(token, after []byte) bool {
+	t := bytes.TrimRight(bytes.ReplaceAll(token, []byte("&quot;"), []byte(`"`)), closers)
+	stop, n := utf8.DecodeLastRune(t)
+	switch stop {
+	case '.', '!', '?', '…', '؟', '۔', '।', '。', '！', '？':
+	default:
+		return false
+	}
+	next := firstRune(after)
+	if unicode.IsLower(next) {
+		return false
+	}
+	if stop != '.' {
+		return true
+	}
+	word := strings.ToLower(string(bytes.TrimLeft(t[:len(t)-n], "(“‘\"'[")))
+	if abbreviations[word] || numbered[word] && unicode.IsDigit(next) {
+		return false
+	}
+	// initials and dotted letters: "A.", "U.N."
+	for l := range strings.SplitSeq(word, ".") {
+		r, size := utf8.DecodeRuneInString(l)
+		if size != len(l) || !unicode.IsLetter(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstRune returns the first rune of a piece of HTML's text, opening quotation marks and
+// brackets left out; 0 when there is none.
+func firstRune(h []byte) rune {
+	for len(h) > 0 {
+		if h[0] == '<' {
+			_, h, _ = bytes.Cut(h, []byte(">"))
+			continue
+		}
+		if rest, ok := bytes.CutPrefix(h, []byte("&quot;")); ok {
+			h = rest
+			continue
+		}
+		r, n := utf8.DecodeRune(h)
+		if !strings.ContainsRune(" \n\t“‘\"'([", r) {
+			return r
+		}
+		h = h[n:]
+	}
+	return 0
+}
