@@ -1,0 +1,277 @@
+package render
+
+import (
+	"html"
+	"strconv"
+
+	"gloss/internal/annotate"
+	"gloss/internal/site"
+)
+
+// Showing says where a passage is shown and how much of it.
+type Showing struct {
+	Page      site.PageID // on which it is shown
+	Hits      []site.Hit  // the terms in it that are links, sorted
+	IDs       bool        // write ids: only where the passage stands in its own place
+	Notes     bool        // write note markers
+	Apparatus bool        // write locators and links to the timeline
+	Links     bool        // write links; otherwise only their words
+	InNote    bool        // the passage is a note: typed links say what they are
+}
+
+// quoted shows a passage outside its own place: without ids, markers and apparatus.
+func quoted(page site.PageID) Showing { return Showing{Page: page} }
+
+// Splice appends a passage's HTML to dst, its holes filled and its terms linked. Every
+// page, quotation and popover goes through it.
+func Splice(dst []byte, s *site.Site, p site.Passage, show Showing, a Addresser) []byte {
+	sp := splicer{dst: dst, site: s, from: p.Page, doc: s.Pages[p.Page].Doc, show: show, addr: a}
+	sp.splice(p.Span)
+	return sp.dst
+}
+
+type splicer struct {
+	dst  []byte
+	site *site.Site
+	from site.PageID
+	doc  *annotate.Doc
+	show Showing
+	addr Addresser
+	open int // holes opened within the passage
+}
+
+func (sp *splicer) splice(span annotate.Span) {
+	at := span.Off
+	holes := holesIn(sp.doc, span)
+	hits := sp.show.Hits
+	for len(hits) > 0 && hits[0].Off < span.Off {
+		hits = hits[1:]
+	}
+	for len(holes) > 0 || len(hits) > 0 && hits[0].End <= span.End {
+		if len(hits) > 0 && hits[0].End <= span.End && (len(holes) == 0 || hits[0].Off < holes[0].Off) {
+			h := hits[0]
+			hits = hits[1:]
+			sp.dst = append(sp.dst, sp.doc.HTML[at:h.Off]...)
+			sp.termStart(h.Term)
+			sp.dst = append(sp.dst, sp.doc.HTML[h.Off:h.End]...)
+			sp.str("</a>")
+			at = h.End
+			continue
+		}
+		h := holes[0]
+		holes = holes[1:]
+		sp.dst = append(sp.dst, sp.doc.HTML[at:h.Off]...)
+		at = h.Off
+		sp.fill(h)
+	}
+	sp.dst = append(sp.dst, sp.doc.HTML[at:span.End]...)
+}
+
+// holesIn returns the holes that belong to a span: what opens at its end or closes at its
+// start belongs to its neighbours.
+func holesIn(d *annotate.Doc, span annotate.Span) []annotate.Hole {
+	holes := d.Holes
+	lo, hi := 0, len(holes)
+	for lo < hi {
+		if mid := (lo + hi) / 2; holes[mid].Off < span.Off {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	for lo < len(holes) && holes[lo].Off == span.Off && holes[lo].Side == annotate.Close {
+		lo++
+	}
+	end := lo
+	for end < len(holes) && (holes[end].Off < span.End || holes[end].Off == span.End && holes[end].Side != annotate.Open) {
+		end++
+	}
+	return holes[lo:end]
+}
+
+func (sp *splicer) str(s string) { sp.dst = append(sp.dst, s...) }
+
+func (sp *splicer) attr(name, value string) {
+	sp.str(" " + name + `="` + html.EscapeString(value) + `"`)
+}
+
+// id writes an id attribute, where the passage stands in its own place.
+func (sp *splicer) id(id string) {
+	if sp.show.IDs && id != "" {
+		sp.attr("id", sp.addr.ID(sp.show.Page, id))
+	}
+}
+
+func (sp *splicer) fill(h annotate.Hole) {
+	switch h.Side {
+	case annotate.Open:
+		sp.open++
+	case annotate.Close:
+		if sp.open == 0 {
+			return // opened before the passage
+		}
+		sp.open--
+	}
+	ref := &sp.doc.Refs[h.Ref]
+	t := &sp.site.Targets[sp.from][h.Ref]
+	switch ref.Kind {
+	case annotate.RefLink:
+		sp.link(h.Side, ref, t)
+	case annotate.RefImage:
+		sp.image(&sp.doc.Images[ref.Index], t)
+	case annotate.RefTerm:
+		switch {
+		case !t.Found || !sp.linking():
+		case h.Side == annotate.Open:
+			sp.termStart(t.Term)
+		default:
+			sp.str("</a>")
+		}
+	case annotate.RefNote:
+		if sp.show.Notes && t.Found {
+			sp.marker(t)
+		}
+	case annotate.RefClaim, annotate.RefHeading, annotate.RefBlock:
+		sp.id(t.ID)
+	case annotate.RefDated:
+		if h.Side == annotate.InTag {
+			sp.id(t.ID)
+		} else if sp.show.Apparatus && t.Found {
+			sp.when(t)
+		}
+	case annotate.RefLocator:
+		if sp.show.Apparatus {
+			sp.locators(t)
+		}
+	}
+}
+
+// linking reports whether links are written: where they are not, terms are not either.
+func (sp *splicer) linking() bool { return sp.show.Links }
+
+// termStart opens the link of a term: to the list at the page's end where it is listed
+// there, else to its page in the glossary.
+func (sp *splicer) termStart(term int32) {
+	t := &sp.site.Terms[term]
+	to := site.Addr{Page: t.Page}
+	for _, listed := range sp.site.Listed[sp.show.Page] {
+		if listed == term {
+			to = site.Addr{Page: sp.show.Page, Frag: termID(t)}
+			break
+		}
+	}
+	sp.str(`<a class="term" href="`)
+	sp.str(html.EscapeString(sp.addr.URL(sp.show.Page, to)))
+	sp.str(`" role="doc-glossref">`)
+}
+
+func termID(t *site.Term) string { return "term-" + site.IDName(t.Name) }
+
+func (sp *splicer) marker(t *site.Target) {
+	u := &sp.site.Notes[sp.from][t.Note]
+	sp.str(`<sup><a class="noteref" role="doc-noteref"`)
+	sp.id(t.ID)
+	sp.attr("href", sp.addr.URL(sp.show.Page, t.Addr))
+	sp.str(">" + strconv.Itoa(u.Number) + "</a></sup>")
+}
+
+func (sp *splicer) link(side annotate.Side, ref *annotate.Ref, t *site.Target) {
+	if !t.Found || !sp.linking() {
+		return
+	}
+	l := &sp.doc.Links[ref.Index]
+	if side == annotate.Close {
+		sp.str("</a>")
+		if l.Rel != "" {
+			sp.str(` <span class="rel">` + RelationWords(l.Rel).Here + `</span>`)
+		}
+		return
+	}
+	sp.str("<a")
+	class := l.Class
+	if l.Rel != "" {
+		class = trimJoin("xref", class)
+	}
+	if class != "" {
+		sp.attr("class", class)
+	}
+	if l.Rel != "" {
+		sp.attr("data-rel", l.Rel)
+		sp.id(t.ID)
+	}
+	href := t.Query
+	if t.Asset != "" {
+		href = sp.addr.File(sp.show.Page, t.Asset) + href
+	} else if href == "" {
+		href = sp.addr.URL(sp.show.Page, t.Addr)
+	} else {
+		href = sp.addr.File(sp.show.Page, sp.site.Pages[t.Addr.Page].Out) + href
+	}
+	sp.attr("href", href)
+	if l.Title != "" {
+		sp.attr("title", l.Title)
+	}
+	if l.Lang != "" {
+		sp.attr("lang", l.Lang)
+		sp.attr("dir", "auto")
+	}
+	sp.str(">")
+}
+
+func trimJoin(a, b string) string {
+	if b == "" {
+		return a
+	}
+	return a + " " + b
+}
+
+func (sp *splicer) image(m *annotate.Image, t *site.Target) {
+	if !t.Found {
+		return
+	}
+	sp.str("<img")
+	sp.attr("src", sp.addr.File(sp.show.Page, t.Asset))
+	sp.attr("alt", m.Alt)
+	if m.Title != "" && !m.Figure {
+		sp.attr("title", m.Title)
+	}
+	if m.Class != "" {
+		sp.attr("class", m.Class)
+	}
+	if m.Lang != "" {
+		sp.attr("lang", m.Lang)
+	}
+	if t.Size.W > 0 {
+		sp.attr("width", strconv.Itoa(t.Size.W))
+		sp.attr("height", strconv.Itoa(t.Size.H))
+	}
+	sp.str(` loading="lazy" decoding="async">`)
+}
+
+// when writes the link from a dated statement to its event on the timeline.
+func (sp *splicer) when(t *site.Target) {
+	e := &sp.site.Events[t.Event]
+	name := e.Title
+	if d := e.Date.Format(); d != "" {
+		name = d + ": " + name
+	}
+	sp.str(`<a class="when"`)
+	sp.attr("href", sp.addr.URL(sp.show.Page, t.Addr))
+	sp.attr("aria-label", "On the timeline, "+name)
+	sp.str("></a>")
+}
+
+// locators writes what a block rests on, one link a source.
+func (sp *splicer) locators(t *site.Target) {
+	for i, c := range t.Cites {
+		loc := describe(sp.site, sp.from, c)
+		sp.str(` <a class="loc"`)
+		if i == 0 {
+			sp.id(t.ID)
+		}
+		sp.attr("data-p", loc.Data)
+		sp.attr("href", sp.addr.URL(sp.show.Page, loc.Addr))
+		sp.attr("aria-label", loc.Name)
+		sp.str(">" + html.EscapeString(loc.Text) + "</a>")
+	}
+}
