@@ -1,0 +1,15 @@
+// Command build is the gloss binary: it turns a folder of Markdown digests into an
+// annotated briefing.
+package main
+
+import (
+	"os"
+	"time"
+
+	"gloss/internal/cli"
+)
+
+func main() {
+	app := cli.App{Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now}
+	os.Exit(app.Run(os.Args[1:]))
+}

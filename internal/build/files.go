@@ -1,0 +1,110 @@
+package build
+
+import (
+	"fmt"
+	"io/fs"
+	"iter"
+	"runtime"
+	"slices"
+
+	"gloss/internal/output"
+	"gloss/internal/site"
+)
+
+// Files renders the site and yields every output file, in a fixed order. Pages are
+// rendered on all processors a little ahead of the consumer, so that few are in memory
+// at once. The first error ends the sequence.
+func (r *Result) Files() iter.Seq2[output.File, error] {
+	return func(yield func(output.File, error) bool) {
+		if !yield(output.File{Path: ".nojekyll"}, nil) {
+			return
+		}
+		assets := r.layouts.Assets()
+		for _, name := range slices.Sorted(mapKeys(assets)) {
+			if !yield(output.File{Path: name, Data: assets[name]}, nil) {
+				return
+			}
+		}
+		for _, a := range r.assets {
+			data, err := fs.ReadFile(r.fsys, a.File)
+			if err != nil {
+				yield(output.File{}, fmt.Errorf("copy %q: %w", a.File, err))
+				return
+			}
+			if !yield(output.File{Path: a.Out, Data: data}, nil) {
+				return
+			}
+		}
+		r.pages(yield)
+	}
+}
+
+func mapKeys(m map[string][]byte) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// rendered is a page on its way to the consumer.
+type rendered struct {
+	file output.File
+	err  error
+}
+
+// pages yields the pages in order while they are rendered ahead.
+func (r *Result) pages(yield func(output.File, error) bool) {
+	ahead := 4 * runtime.GOMAXPROCS(0)
+	queue := make(chan chan rendered, ahead)
+	stop := make(chan struct{})
+	defer close(stop)
+	go func() {
+		defer close(queue)
+		slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+		for id, p := range r.Site.Pages {
+			if p.Draft {
+				continue
+			}
+			out := make(chan rendered, 1)
+			select {
+			case queue <- out:
+			case <-stop:
+				return
+			}
+			slots <- struct{}{}
+			go func() {
+				data, err := r.Renderer.Page(site.PageID(id))
+				out <- rendered{output.File{Path: p.Out, Data: data}, err}
+				<-slots
+			}()
+		}
+	}()
+	for out := range queue {
+		page := <-out
+		if !yield(page.file, page.err) || page.err != nil {
+			return
+		}
+	}
+}
+
+// Summary counts what the site holds: "64 pages, 38 terms, 41 notes, 52 events".
+func (r *Result) Summary() string {
+	pages, notes := 0, 0
+	for _, p := range r.Site.Pages {
+		if !p.Draft {
+			pages++
+			notes += len(p.Doc.Notes)
+		}
+	}
+	return fmt.Sprintf("%s, %s, %s, %s", plural(pages, "page"), plural(len(r.Site.Terms), "term"), plural(notes, "note"), plural(len(r.Site.Events), "event"))
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
