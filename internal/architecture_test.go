@@ -1,0 +1,77 @@
+// Package internal holds the test of the architecture that docs/architecture.md draws.
+package internal
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// imports says, for each package, which of ours it may import. What is not listed here
+// does not exist: a new package has to be given its place.
+var imports = map[string][]string{
+	"gloss/cmd/build":         {"internal/cli"},
+	"gloss/internal/cli":      {"internal/build", "internal/diag", "internal/output"},
+	"gloss/internal/build":    {"internal/annotate", "internal/content", "internal/diag", "internal/output", "internal/render", "internal/site", "layouts"},
+	"gloss/internal/render":   {"internal/annotate", "internal/content", "internal/edtf", "internal/site"},
+	"gloss/internal/site":     {"internal/annotate", "internal/content", "internal/diag", "internal/edtf"},
+	"gloss/internal/content":  {"internal/diag"},
+	"gloss/internal/annotate": {"internal/diag", "internal/edtf"},
+	"gloss/internal/output":   {},
+	"gloss/internal/edtf":     {},
+	"gloss/internal/diag":     {},
+	"gloss/layouts":           {},
+}
+
+// only says which packages alone may import a dependency.
+var only = map[string][]string{
+	"github.com/yuin/goldmark":     {"gloss/internal/annotate"},
+	"github.com/alecthomas/chroma": {"gloss/internal/annotate"},
+	"github.com/goccy/go-yaml":     {"gloss/internal/content"},
+	"github.com/alecthomas/kong":   {"gloss/internal/cli"},
+	"github.com/fsnotify/fsnotify": {},
+	"net/http":                     {},
+}
+
+func TestDirections(t *testing.T) {
+	cmd := exec.Command("go", "list", "-json=ImportPath,Imports", "./...")
+	cmd.Dir = ".."
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	type pkg struct {
+		ImportPath string
+		Imports    []string
+	}
+	seen := 0
+	for dec := json.NewDecoder(bytes.NewReader(out)); ; seen++ {
+		var p pkg
+		if err := dec.Decode(&p); err == io.EOF {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		allowed, known := imports[p.ImportPath]
+		if !known && len(p.Imports) > 0 {
+			t.Errorf("package %s has no place in the architecture: add it to imports and to docs/architecture.md", p.ImportPath)
+		}
+		for _, imp := range p.Imports {
+			if own, ok := strings.CutPrefix(imp, "gloss/"); ok && !slices.Contains(allowed, own) {
+				t.Errorf("%s must not import %s", p.ImportPath, own)
+			}
+			for dep, users := range only {
+				if (imp == dep || strings.HasPrefix(imp, dep+"/")) && !slices.Contains(users, p.ImportPath) {
+					t.Errorf("only %v may import %s, but %s does", users, dep, p.ImportPath)
+				}
+			}
+		}
+	}
+	if seen < len(imports) {
+		t.Errorf("go list found %d packages, the architecture has %d", seen, len(imports))
+	}
+}
