@@ -72,7 +72,7 @@ func (d *Doc) HolesIn(s Span) []Hole {
 		switch {
 		case d.Holes[i].Side == Open:
 			open++
-		case d.Holes[i].Side == Close && open == 0:
+		case d.Holes[i].Side == Close && open == 0, d.Holes[i].Side == Point && open == 0 && d.glued(s.Off):
 			lo = i + 1
 		case d.Holes[i].Side == Close:
 			open--
@@ -90,6 +90,12 @@ func (d *Doc) HolesIn(s Span) []Hole {
 		}
 	}
 	return d.Holes[lo:hi]
+}
+
+// glued reports whether text stands right before off, so that a marker there is its own:
+// "。[^n]" in a script without spaces.
+func (d *Doc) glued(off uint32) bool {
+	return off > 0 && d.HTML[off-1] != '>' && !isSpace(d.HTML[off-1])
 }
 
 // RefKind says what a reference is, and so which slice its Index points into.
@@ -208,7 +214,7 @@ func (f Flags) Has(g Flags) bool { return f&g == g }
 // Locator says which paragraphs, pages or minutes of a source a stretch of text
 // rests on.
 type Locator struct {
-	Span  Span // from the locator before it, or the start of its block
+	Span  Span // from the locator before it, or the start of its block; it may begin or end inside markup
 	Block int32
 	None  bool // p=none: rests on no source
 	Cites []Cite

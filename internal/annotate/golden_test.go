@@ -35,7 +35,7 @@ var goldenSections = []string{"options", "input.md", "html", "doc", "diagnostics
 // Parse to begin behind the second line of dashes. "shown" is for cases about what readers
 // see, which have no doc section.
 func (c goldenCase) parse() ([]byte, Options) {
-	src, o := c.sections["input.md"], Options{File: "x.md"}
+	src, o, front := c.sections["input.md"], Options{File: "x.md"}, false
 	for word := range strings.FieldsSeq(c.sections["options"]) {
 		switch word {
 		case "html":
@@ -54,10 +54,17 @@ func (c goldenCase) parse() ([]byte, Options) {
 		case "nul":
 			src = strings.ReplaceAll(src, "␀", "\x00")
 		case "front":
-			o.Body = strings.Index(src[1:], "---") + 1
-			o.Body += strings.IndexByte(src[o.Body:], '\n') + 1
+			front = true
 		default:
 			panic("unknown option " + word)
+		}
+	}
+	if front {
+		o.Body = strings.Index(src[1:], "---") + 1
+		if i := strings.IndexByte(src[o.Body:], '\n'); i >= 0 {
+			o.Body += i + 1
+		} else {
+			o.Body = len(src)
 		}
 	}
 	return []byte(src), o

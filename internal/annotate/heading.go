@@ -45,6 +45,9 @@ func (r *renderer) heading(n *ast.Heading) {
 	h := len(r.doc.Heads)
 	pos := r.doc.Blocks[b].Pos
 	r.doc.Heads = append(r.doc.Heads, Heading{Level: n.Level, ID: a.named(), Author: a.named() != "", Pos: pos})
+	if a.named() != "" {
+		pos = r.pos(a.id.off)
+	}
 	r.str("<" + tag)
 	r.attributes(a)
 	r.hole(r.ref(Ref{Kind: RefHeading, Index: int32(h), Pos: pos}), InTag)
@@ -154,7 +157,10 @@ func (r *renderer) checkIDs() {
 	for _, c := range r.doc.Claims {
 		add(c.ID, c.Pos, true, "")
 	}
-	for _, h := range r.doc.Heads {
-		add(h.ID, h.Pos, h.Author, h.Text)
+	for _, ref := range r.doc.Refs {
+		if ref.Kind == RefHeading { // its place is that of the author's id
+			h := r.doc.Heads[ref.Index]
+			add(h.ID, ref.Pos, h.Author, h.Text)
+		}
 	}
 }

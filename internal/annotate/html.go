@@ -141,7 +141,7 @@ func (r *renderer) sanitise(b []byte, pos diag.Pos, inline bool) {
 			}
 		case html.EndTagToken:
 			if t := z.Token(); dropped == "" {
-				r.endRaw(t.Data, pos)
+				r.endRaw(t.Data, pos, inline)
 			} else if dropped == t.Data {
 				dropped = ""
 			}
@@ -237,12 +237,23 @@ func unsafeAttr(a html.Attribute) string {
 	return ""
 }
 
-// endRaw closes a raw element if it is the innermost one.
-func (r *renderer) endRaw(name string, pos diag.Pos) {
-	switch {
-	case len(r.raw) > r.rawBase && r.raw[len(r.raw)-1] == name:
-		r.closeRaw()
-	case phrasingTags[name] && !voidTags[name] || flowTags[name]:
+// optionalEnds are elements whose end tag may be missing.
+var optionalEnds = set("li dt dd td th tr thead tbody tfoot caption colgroup")
+
+// endRaw closes a raw element if it is the innermost one, leaving out of account those
+// whose end tag may be missing.
+func (r *renderer) endRaw(name string, pos diag.Pos, inline bool) {
+	i := len(r.raw) - 1
+	for i >= r.rawBase && r.raw[i] != name && optionalEnds[r.raw[i]] {
+		i--
+	}
+	if i >= r.rawBase && r.raw[i] == name {
+		for len(r.raw) > i {
+			r.closeRaw()
+		}
+		return
+	}
+	if phrasingTags[name] && !voidTags[name] || flowTags[name] && !inline {
 		r.report(diag.Warnf(pos, "html-unsafe", "raw </%s> closes nothing that is open here", name))
 	}
 }

@@ -72,7 +72,8 @@ func (r *renderer) figure(n *ast.Paragraph, img *ast.Image) {
 	r.str("\n<figcaption>")
 	r.brk, r.prev = true, 0
 	start, holes := r.off(), len(r.doc.Holes)
-	r.run(func() { r.smart(img.Title, nil) })
+	caption := bytes.ReplaceAll(img.Title, []byte(`\"`), []byte(`"`)) // escaped for the sake of the quotes around it
+	r.run(func() { r.smart(caption, nil) })
 	r.sentences(start, holes)
 	r.str("</figcaption>")
 	r.endContent(b, a)

@@ -28,8 +28,11 @@ type Options struct {
 // Parse parses and renders one Markdown file. It never fails: what is wrong is in
 // Doc.Diags, and everything else is still there.
 func Parse(src []byte, o Options) *Doc {
-	base := len(newlines(src[:min(o.Body, len(src))]))
-	src = newlines(src)
+	base := len(clean(src[:min(o.Body, len(src))]))
+	src = clean(src)
+	if bytes.HasPrefix(src[base:], []byte("\uFEFF")) {
+		base += len("\uFEFF")
+	}
 	p := &parsing{src: src, base: base, opts: o, lines: lineStarts(src)}
 	pc := parser.NewContext()
 	pc.Set(stateKey, p)
@@ -100,14 +103,17 @@ func lineStarts(src []byte) []int {
 	return lines
 }
 
-// newlines turns CR LF and lone CR into LF, which leaves lines and columns as they are.
-func newlines(src []byte) []byte {
-	if bytes.IndexByte(src, '\r') < 0 {
+// clean turns CR LF and lone CR into LF, which leaves lines and columns as they are, and
+// NUL into U+FFFD (CommonMark §2.3), which moves the columns behind it.
+func clean(src []byte) []byte {
+	if bytes.IndexByte(src, '\r') < 0 && bytes.IndexByte(src, 0) < 0 {
 		return src
 	}
 	out := make([]byte, 0, len(src))
 	for i, c := range src {
 		switch {
+		case c == 0:
+			out = append(out, "\uFFFD"...)
 		case c != '\r':
 			out = append(out, c)
 		case i+1 == len(src) || src[i+1] != '\n':

@@ -41,7 +41,8 @@ var elisions = []string{"tis", "twas", "twere", "em", "til", "cause", "round", "
 
 // quote chooses the typographic form of a straight quotation mark.
 func (r *renderer) quote(c byte, next rune, rest []byte) rune {
-	opens := !unicode.IsSpace(next) && (r.prev == 0 || unicode.IsSpace(r.prev) || strings.ContainsRune("([{–—“‘„«-/=", r.prev))
+	opens := !unicode.IsSpace(next) && (r.prev == 0 || unicode.IsSpace(r.prev) ||
+		unicode.In(r.prev, unicode.Ps, unicode.Pi, unicode.Pd) || r.prev == '/' || r.prev == '=')
 	if c == '"' {
 		if opens {
 			return '“'

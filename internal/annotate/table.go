@@ -7,6 +7,7 @@ import (
 func (r *renderer) table(n *extast.Table) {
 	a := attrsOf(n)
 	b := r.openBlock(Table, n, a)
+	r.doc.Blocks[b].Pos = r.pos(r.startOfTable(n))
 	r.startTag("table", "", b, a)
 	r.str("\n")
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
@@ -32,6 +33,16 @@ func (r *renderer) table(n *extast.Table) {
 	r.str("</table>\n")
 	r.closeBlock(b)
 	r.lineOfLocators(b)
+}
+
+// startOfTable returns where a table begins; goldmark gives it the place of the paragraph
+// it was cut from.
+func (r *renderer) startOfTable(n *extast.Table) int {
+	off := startOf(n.FirstChild().FirstChild())
+	if off > 0 && r.source()[off-1] == '|' {
+		off--
+	}
+	return off
 }
 
 func (r *renderer) cell(n *extast.TableCell, head bool) {

@@ -95,7 +95,7 @@ func (r *renderer) literal(v []byte) {
 
 // special marks the bytes that smart has to look at.
 var special = func() (t [256]bool) {
-	for _, c := range []byte("\\&<>\"'-.\x00") {
+	for _, c := range []byte("\\&<>\"'-.") {
 		t[c] = true
 	}
 	return t
@@ -134,10 +134,6 @@ func (r *renderer) smartByte(v []byte, i int, n ast.Node) int {
 			r.prev, _ = utf8.DecodeLastRuneInString(s)
 			return used
 		}
-	case c == 0:
-		r.str("\uFFFD")
-		r.prev = '\uFFFD'
-		return 1
 	case r.opts.Literal:
 	case c == '"' || c == '\'':
 		q := r.quote(c, r.nextRune(v[i+1:], n), v[i+1:])
@@ -255,8 +251,6 @@ func appendEscaped(dst, v []byte) []byte {
 			dst = append(dst, "&gt;"...)
 		case '"':
 			dst = append(dst, "&quot;"...)
-		case 0:
-			dst = append(dst, "\uFFFD"...)
 		default:
 			dst = append(dst, v[i])
 		}

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"gloss/internal/annotate"
+	"gloss/internal/edtf"
 	"gloss/internal/site"
 )
 
@@ -71,7 +72,8 @@ func (r *Renderer) article(id site.PageID) ArticleView {
 		}
 	}
 	for _, c := range p.Source.Front.Corrections {
-		v.Fixes = append(v.Fixes, Fix{When{Text: c.Date, EDTF: c.Date}, c.Text})
+		date, _ := edtf.Parse(c.Date) // Link has reported a bad one
+		v.Fixes = append(v.Fixes, Fix{when(date), smart(c.Text)})
 	}
 	for i, ref := range p.Doc.Refs {
 		if t := s.Targets[id][i]; ref.Kind == annotate.RefDated && t.Found {
@@ -102,8 +104,8 @@ func (r *Renderer) neighbour(id site.PageID, article int) *Link {
 func (r *Renderer) original(on site.PageID, article int32) OriginalView {
 	a := &r.site.Articles[article]
 	src := &r.site.Pages[a.Page].Source.Front.Source
-	v := OriginalView{Publisher: src.Publisher, Title: src.Title, Author: src.Author, Kind: src.Kind, URL: src.URL, Note: src.Note,
-		Accessed: src.Accessed, Date: when(a.Date)}
+	v := OriginalView{Publisher: smart(src.Publisher), Title: smart(src.Title), Author: smart(src.Author), Kind: smart(src.Kind), URL: src.URL, Note: smart(src.Note),
+		Accessed: src.Accessed, Date: published(a.Date)}
 	if u, ok := units[src.Locator]; ok && src.Length > 0 {
 		v.Length = itoa(src.Length) + " " + u.many
 	}
@@ -111,6 +113,16 @@ func (r *Renderer) original(on site.PageID, article int32) OriginalView {
 		v.Sources = r.url(on, site.Addr{Page: to, Frag: site.IDName(a.Name)})
 	}
 	return v
+}
+
+// published is the date of an original. One that is not given to the day but lies
+// somewhere within a range was worked out, and is shown as that.
+func published(d edtf.Date) When {
+	w := when(d)
+	if d.Kind() == edtf.OneOf || d.Approximate() || d.Uncertain() {
+		w.Text += " (inferred)"
+	}
+	return w
 }
 
 // Group is a part of the glossary's index under one letter.
@@ -199,7 +211,7 @@ func (r *Renderer) term(id site.PageID) TermPage {
 	t := &s.Terms[p.Term]
 	v := TermPage{Base: r.base(id, "term"), Expansion: t.Expansion, TermKind: t.Kind, Aliases: p.Source.Front.Aliases,
 		Index: r.url(id, site.Addr{Page: s.Generated(site.KindGlossary), Frag: "gloss-" + site.IDName(t.Name)})}
-	v.Base.Title = t.Title
+	v.Base.Title = upperFirst(t.Title)
 	for _, see := range t.See {
 		v.See = append(v.See, Link{Text: s.Terms[see].Title, URL: r.url(id, site.Addr{Page: s.Terms[see].Page})})
 	}

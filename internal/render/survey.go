@@ -3,8 +3,9 @@ package render
 import (
 	"html/template"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
-	"gloss/internal/annotate"
 	"gloss/internal/site"
 )
 
@@ -27,7 +28,7 @@ func (r *Renderer) cards(on site.PageID, limit int) []Card {
 			break
 		}
 		p := r.site.Pages[a.Page]
-		cards = append(cards, Card{r.source(on, int32(i), site.Addr{Page: a.Page}), p.Title, p.Source.Front.Summary,
+		cards = append(cards, Card{r.source(on, int32(i), site.Addr{Page: a.Page}), p.Title, smart(p.Source.Front.Summary),
 			max(1, (p.Doc.Words+110)/220), len(r.site.Notes[a.Page]), len(p.Doc.Dated), a.Date.Format()})
 	}
 	return cards
@@ -138,7 +139,7 @@ type End struct {
 }
 
 func (r *Renderer) relation(on site.PageID, rel *site.Relation) RelationView {
-	v := RelationView{Words: RelationWords(rel.Rel), Subject: r.end(on, rel.Subject), Object: r.end(on, rel.Object), Why: rel.Why, Question: rel.Question}
+	v := RelationView{Words: RelationWords(rel.Rel), Subject: r.end(on, rel.Subject), Object: r.end(on, rel.Object), Why: smart(rel.Why), Question: smart(rel.Question)}
 	if rel.Why == "" && rel.Note.End > rel.Note.Off {
 		v.Note = template.HTML(Splice(nil, r.site, rel.Note, Showing{Page: on}, r.addr))
 	}
@@ -152,6 +153,9 @@ func (r *Renderer) relation(on site.PageID, rel *site.Relation) RelationView {
 
 func (r *Renderer) end(on site.PageID, e site.End) End {
 	v := End{Source: r.sourceOf(on, site.Addr{Page: e.Page, Frag: e.Frag}), Text: r.quote(on, e.Passage), By: e.By}
+	if first, _ := utf8.DecodeRuneInString(r.plain(e.Passage)); unicode.IsLower(first) {
+		v.Text = "… " + v.Text // the passage begins within a sentence
+	}
 	for i, c := range e.Cites {
 		if i > 0 {
 			v.Where += ", "
@@ -329,8 +333,11 @@ func (r *Renderer) sources(id site.PageID) SourcesView {
 func (r *Renderer) placeName(a site.Addr) string {
 	p := r.site.Pages[a.Page]
 	name := p.Title
-	if p.Article >= 0 {
+	switch {
+	case p.Article >= 0:
 		name = r.site.Articles[p.Article].Short
+	case p.Kind == site.KindHome:
+		name = "Briefing"
 	}
 	if h := r.site.HeadingOf(a); h != "" {
 		name += ", " + h
@@ -347,5 +354,3 @@ type ArticlesView struct {
 func (r *Renderer) articles(id site.PageID) ArticlesView {
 	return ArticlesView{r.base(id, "articles"), r.cards(id, len(r.site.Articles))}
 }
-
-var _ = annotate.Open

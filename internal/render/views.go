@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"html/template"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gloss/internal/annotate"
 	"gloss/internal/edtf"
@@ -84,9 +86,9 @@ type CitedView struct {
 func (r *Renderer) base(id site.PageID, kind string) Base {
 	s, p := r.site, r.site.Pages[id]
 	b := Base{
-		Site: SiteView{Title: s.Config.Title, Short: cmp.Or(s.Config.Short, s.Config.Title), Summary: s.Config.Summary,
-			By: s.Config.By, Licence: s.Config.Licence, AsOf: s.AsOf.Format()},
-		Kind: kind, Title: p.Title, Head: p.Title + " · " + cmp.Or(s.Config.Short, s.Config.Title),
+		Site: SiteView{Title: smart(s.Config.Title), Short: smart(cmp.Or(s.Config.Short, s.Config.Title)), Summary: smart(s.Config.Summary),
+			By: smart(s.Config.By), Licence: smart(s.Config.Licence), AsOf: s.AsOf.Format()},
+		Kind: kind, Title: p.Title, Head: p.Title + " · " + smart(cmp.Or(s.Config.Short, s.Config.Title)),
 		Lang: cmp.Or(p.Lang, "en"), Dir: direction(p.Lang),
 		Home:    r.url(id, site.Addr{Page: s.Generated(site.KindHome)}),
 		Style:   r.addr.File(id, r.layouts.StylePath()),
@@ -96,15 +98,19 @@ func (r *Renderer) base(id site.PageID, kind string) Base {
 		Terms:   r.terms(id),
 	}
 	if p.Source != nil {
-		b.Summary = p.Source.Front.Summary
+		b.Summary = smart(p.Source.Front.Summary)
 	}
 	if p.Kind == site.KindHome {
-		b.Title, b.Head = cmp.Or(b.titleOf(p), s.Config.Title), cmp.Or(b.titleOf(p), s.Config.Title)
-		b.Summary = cmp.Or(b.Summary, s.Config.Summary)
+		b.Title = cmp.Or(b.titleOf(p), b.Site.Title)
+		b.Head = b.Title
+		b.Summary = cmp.Or(b.Summary, b.Site.Summary)
 	}
 	b.Nav, b.Foot = r.nav(id)
 	return b
 }
+
+// smart makes a text of the front matter typographic.
+func smart(s string) string { return annotate.Typography(s) }
 
 // titleOf returns the home page's own title, if a file gives it one.
 func (Base) titleOf(p *site.Page) string {
@@ -216,8 +222,14 @@ func (r *Renderer) terms(id site.PageID) []TermView {
 
 func (r *Renderer) termView(on site.PageID, term int32) TermView {
 	t := &r.site.Terms[term]
-	return TermView{ID: termID(t), Title: t.Title, Expansion: t.Expansion, Kind: t.Kind,
+	return TermView{ID: termID(t), Title: upperFirst(t.Title), Expansion: t.Expansion, Kind: t.Kind,
 		URL: r.url(on, site.Addr{Page: t.Page}), Lead: r.lead(on, t.Lead)}
+}
+
+// upperFirst begins a title with a capital, as in a dictionary's heading.
+func upperFirst(s string) string {
+	c, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(c)) + s[n:]
 }
 
 // flagWords are the flags of a dated statement in readers' words.

@@ -142,6 +142,7 @@ func (l *linker) settle(e *Event, declared map[string]content.Event) {
 		l.report(diag.Errorf(first.Pos, "event-untitled", "event %q has no title", e.ID).
 			WithHint("give it one here, title=%q, or in timeline.md: events: {%s: {title: …}}", upperFirst(first.Text), e.ID))
 	}
+	e.Title = annotate.Typography(e.Title)
 	l.settleDate(e)
 }
 
@@ -169,10 +170,10 @@ func (l *linker) settleDate(e *Event) {
 	}
 }
 
-// narrower reports whether a pins an event down further than b.
+// narrower reports whether a says more of an event's date than b.
 func narrower(a, b edtf.Date) bool {
-	if (a.Kind() == edtf.Instant) != (b.Kind() == edtf.Instant) {
-		return a.Kind() == edtf.Instant
+	if a.Kind() != b.Kind() {
+		return dateRank(a) > dateRank(b)
 	}
 	aw, aok := width(a)
 	bw, bok := width(b)
@@ -180,6 +181,18 @@ func narrower(a, b edtf.Date) bool {
 		return aok
 	}
 	return aw < bw
+}
+
+// dateRank orders kinds of dates by how much they say of an event: a duration shows that
+// the event is one, and a set only bounds a day.
+func dateRank(d edtf.Date) int {
+	switch d.Kind() {
+	case edtf.Interval:
+		return 2
+	case edtf.Instant:
+		return 1
+	}
+	return 0
 }
 
 // width returns roughly how many days a date leaves open.

@@ -148,7 +148,7 @@ func pageKind(src *content.Source) Kind {
 // start, which is then not shown a second time.
 func (l *linker) title(p *Page) string {
 	f := &p.Source.Front
-	title := cmp.Or(f.Title, f.Term)
+	title := annotate.Typography(cmp.Or(f.Title, f.Term))
 	if len(p.Doc.Heads) > 0 && p.Doc.Heads[0].Level == 1 && p.Doc.Heads[0].Span.Off < p.Doc.Body.Off+64 {
 		h := p.Doc.Heads[0]
 		if title == "" || title == h.Text {
@@ -211,7 +211,7 @@ func (l *linker) addArticles() {
 			continue
 		}
 		f := &p.Source.Front
-		l.Articles = append(l.Articles, Article{Page: PageID(id), Name: p.Name, Short: cmp.Or(f.Short, f.Source.Publisher, p.Title),
+		l.Articles = append(l.Articles, Article{Page: PageID(id), Name: p.Name, Short: annotate.Typography(cmp.Or(f.Short, f.Source.Publisher, p.Title)),
 			Date: l.date(f.Source.Date, p.Source.At("source", "date"))})
 	}
 	slices.SortStableFunc(l.Articles, func(a, b Article) int {
@@ -239,7 +239,7 @@ func (l *linker) addTerms() {
 			continue
 		}
 		f := &p.Source.Front
-		t := Term{Page: PageID(id), Name: p.Name, Title: termTitle(p.Source), Expansion: f.Expansion, Kind: f.Kind, Lead: Passage{Page: PageID(id)}}
+		t := Term{Page: PageID(id), Name: p.Name, Title: annotate.Typography(termTitle(p.Source)), Expansion: annotate.Typography(f.Expansion), Kind: f.Kind, Lead: Passage{Page: PageID(id)}}
 		for _, b := range p.Doc.Blocks {
 			if b.Kind == annotate.Paragraph && b.Parent < 0 && b.Note < 0 {
 				t.Lead.Span = b.Span
