@@ -33,6 +33,9 @@ type Options struct {
 	ConfigFile string // below the site root; "" = gloss.yaml
 	URL        string // replaces the configured one when not empty
 	Drafts     bool   // publish drafts
+	// Open opens a folder outside the site: a glossary shared with other sites. The path
+	// is relative to the site root. Without it a shared glossary is an error.
+	Open func(path string) (fs.FS, error)
 }
 
 // Builder builds one site, again and again. It must not be used by two goroutines at once.
@@ -68,6 +71,10 @@ type Result struct {
 // an error the result must not be published. The error is for what is not the author's
 // doing: I/O, or a layout that does not parse.
 func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
+	fsys, shared, err := withGlossary(fsys, o)
+	if err != nil {
+		return nil, nil, err
+	}
 	tree, diags, err := content.Load(fsys, content.Options{ConfigFile: o.ConfigFile})
 	if err != nil {
 		return nil, nil, err
@@ -93,6 +100,7 @@ func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	relocate(diags, fsys, shared)
 	return &Result{Site: s, Renderer: render.New(s, ls), fsys: fsys, assets: tree.Assets, layouts: ls}, diag.Sort(diags), nil
 }
 

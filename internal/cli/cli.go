@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -128,7 +129,9 @@ func (a *App) build(c *commands) int {
 	}
 	var b build.Builder
 	fsys := os.DirFS(c.Site)
-	result, diags, err := b.Build(fsys, build.Options{ConfigFile: c.Config, URL: c.URL, Drafts: c.Drafts})
+	result, diags, err := b.Build(fsys, build.Options{ConfigFile: c.Config, URL: c.URL, Drafts: c.Drafts, Open: func(path string) (fs.FS, error) {
+		return os.DirFS(filepath.Join(c.Site, filepath.FromSlash(path))), nil
+	}})
 	if err != nil {
 		return a.fail(err)
 	}

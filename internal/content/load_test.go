@@ -172,8 +172,8 @@ func TestLoadFails(t *testing.T) {
 		opts Options
 		want string
 	}{
-		{"no content", fstest.MapFS{"gloss.yaml": {}}, Options{}, `no folder "content" here: name the site's folder with -C DIR, or begin one with gloss init DIR`},
-		{"content is a file", fstest.MapFS{"content": {}}, Options{}, `no folder "content" here: name the site's folder with -C DIR, or begin one with gloss init DIR`},
+		{"no content", fstest.MapFS{"gloss.yaml": {}}, Options{}, `no folder "content" here: name the site's folder with -C DIR`},
+		{"content is a file", fstest.MapFS{"content": {}}, Options{}, `no folder "content" here: name the site's folder with -C DIR`},
 		{"named configuration missing", site(), Options{ConfigFile: "other.yaml"}, `no configuration "other.yaml" in this folder`},
 		{"configuration unreadable", refusing{site(), "gloss.yaml"}, Options{}, `read configuration "gloss.yaml": permission denied`},
 		{"content unreadable", refusing{site(), "content"}, Options{}, `read folder "content": permission denied`},

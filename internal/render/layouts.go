@@ -40,7 +40,7 @@ func LoadLayouts(embedded, override fs.FS) (*Layouts, error) {
 		return b, name, err
 	}
 	l := &Layouts{pages: map[string]*template.Template{}}
-	base := template.New("base.html").Option("missingkey=error")
+	base := template.New("layouts").Option("missingkey=error")
 	for _, name := range []string{"base.html", "parts.html"} {
 		b, file, err := read(name)
 		if err != nil {
