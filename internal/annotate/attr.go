@@ -123,6 +123,15 @@ func (p *parsing) attrError(err *attrError) {
 	p.report(d)
 }
 
+// posIn returns the place of the byte at off in a value: the start of the value when it is
+// not in the file as it stands, because of an escape or a line break before off.
+func (p *parsing) posIn(v attr, off int) diag.Pos {
+	if src := p.source()[v.valOff:]; off <= len(v.val) && off <= len(src) && v.val[:off] == string(src[:off]) {
+		return p.pos(v.valOff + off)
+	}
+	return p.pos(v.valOff)
+}
+
 // refuse reports attributes that have no meaning where they stand; "#" stands for the id.
 func (r *renderer) refuse(a *attrs, where string, keys ...string) {
 	if a == nil {

@@ -235,9 +235,10 @@ func (j *joined) toFile(off int) int {
 // moves the reader behind it. Offsets in the list and in the error are goldmark's.
 func readAttrs(block text.Reader) (*attrs, *attrError) {
 	line, pos := block.Position()
-	var j joined
-	j.add(block.PeekLine())
-	a, n, err := scanAttrs(j.buf)
+	first, seg := block.PeekLine()
+	first = first[:min(len(first), maxAttrBytes)]
+	j := joined{buf: first, starts: []text.Segment{seg}, ends: []int{len(first)}}
+	a, n, err := scanAttrs(first)
 	for err != nil && err.incomplete && len(j.starts) < maxAttrLines && len(j.buf) < maxAttrBytes {
 		block.AdvanceLine()
 		next, seg := block.PeekLine()

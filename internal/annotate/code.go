@@ -2,18 +2,11 @@ package annotate
 
 import (
 	"html"
-	"strings"
 
 	"github.com/alecthomas/chroma/v2"
-	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
 	"github.com/alecthomas/chroma/v2/lexers"
-	"github.com/alecthomas/chroma/v2/styles"
 	"github.com/yuin/goldmark/ast"
 )
-
-// maxHighlight is the size of code past which it is shown plain: some lexers take time
-// out of proportion.
-const maxHighlight = 64 << 10
 
 // codeBlock renders code, highlighted with chroma's classes where the language is known.
 func (r *renderer) codeBlock(n ast.Node, language string) {
@@ -26,12 +19,19 @@ func (r *renderer) codeBlock(n ast.Node, language string) {
 	a := attrsOf(n)
 	b := r.openBlock(Code, n, a)
 	r.startTag("pre", "", b, a)
+	tokens := r.tokens(string(code), language)
+	class := ""
+	if tokens != nil {
+		class = "chroma "
+	}
 	r.str("<code")
 	if language != "" {
-		r.str(` class="language-` + html.EscapeString(language) + `"`)
+		r.str(` class="` + class + "language-" + html.EscapeString(language) + `"`)
 	}
 	r.str(">")
-	if r.opts.Literal || language == "" || len(code) > maxHighlight || !r.highlight(string(code), language) {
+	if tokens != nil {
+		r.highlight(tokens)
+	} else {
 		r.out = appendEscaped(r.out, code)
 	}
 	r.str("</code>")
@@ -41,16 +41,24 @@ func (r *renderer) codeBlock(n ast.Node, language string) {
 	r.lineOfLocators(b)
 }
 
-// highlight writes code as spans with chroma's classes and reports whether it could.
-func (r *renderer) highlight(code, language string) bool {
+// tokens returns the parts of code to be highlighted, or nil where it is to be shown plain.
+func (r *renderer) tokens(code, language string) chroma.Iterator {
+	if r.opts.Literal || language == "" || len(code) > r.opts.Limits.Highlight {
+		return nil
+	}
 	lexer := lexers.Get(language)
 	if lexer == nil {
-		return false
+		return nil
 	}
 	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, code)
 	if err != nil {
-		return false
+		return nil
 	}
+	return tokens
+}
+
+// highlight writes code as spans with chroma's classes.
+func (r *renderer) highlight(tokens chroma.Iterator) {
 	for t := tokens(); t != chroma.EOF; t = tokens() {
 		class := tokenClass(t.Type)
 		if class == "" {
@@ -61,36 +69,19 @@ func (r *renderer) highlight(code, language string) bool {
 		r.out = appendEscaped(r.out, []byte(t.Value))
 		r.str("</span>")
 	}
-	return true
 }
 
 // tokenClass returns chroma's CSS class of a token type, that of the nearest ancestor
-// when it has none itself.
+// when it has none itself, and none for what has no look: space, and what the lexer does
+// not know.
 func tokenClass(t chroma.TokenType) string {
-	for ; t != 0; t = t.Parent() {
+	if t == chroma.TextWhitespace {
+		return ""
+	}
+	for ; t > 0; t = t.Parent() {
 		if c, ok := chroma.StandardTypes[t]; ok {
 			return c
 		}
 	}
 	return ""
-}
-
-// HighlightCSS returns the style sheets for highlighted code in the light and the dark
-// theme, without a background of their own.
-func HighlightCSS(light, dark string) (string, string, error) {
-	css := func(name string) (string, error) {
-		var sb strings.Builder
-		style, err := styles.Get(name).Builder().Add(chroma.Background, "bg:").Build()
-		if err != nil {
-			return "", err
-		}
-		err = chromahtml.New(chromahtml.WithClasses(true), chromahtml.WithCSSComments(false)).WriteCSS(&sb, style)
-		return sb.String(), err
-	}
-	l, err := css(light)
-	if err != nil {
-		return "", "", err
-	}
-	d, err := css(dark)
-	return l, d, err
 }

@@ -43,6 +43,9 @@ func TestCommonMark(t *testing.T) {
 		d := Parse([]byte(ex.Markdown), Options{Literal: true, Trusting: true})
 		got, want := normalise(string(d.Plain())), normalise(ex.HTML)
 		if gfm[ex.Example] {
+			if got == want {
+				t.Errorf("example %d is as CommonMark has it: take it off the list", ex.Example)
+			}
 			continue
 		}
 		if got != want {

@@ -56,7 +56,7 @@ func (r *renderer) openDated(a *attrs, pos diag.Pos) int32 {
 		d.At = r.pos(v.valOff)
 		date, err := edtf.Parse(v.val)
 		if err != nil {
-			r.report(dateDiag(d.At, err))
+			r.report(r.dateDiag(v, err))
 		}
 		d.Date = date
 	}
@@ -92,13 +92,12 @@ func (r *renderer) closeDated(ref int32) {
 }
 
 // dateDiag turns an EDTF error into a diagnostic at the place in the date.
-func dateDiag(pos diag.Pos, err error) diag.Diag {
+func (r *renderer) dateDiag(v attr, err error) diag.Diag {
 	e, ok := err.(*edtf.Error)
 	if !ok {
-		return diag.Errorf(pos, "date", "%s", err)
+		return diag.Errorf(r.pos(v.valOff), "date", "%s", err)
 	}
-	pos.Col += e.Off
-	d := diag.Errorf(pos, "date", "%s", e.Msg)
+	d := diag.Errorf(r.posIn(v, e.Off), "date", "%s", e.Msg)
 	if e.Hint != "" {
 		d = d.WithHint("%s", e.Hint)
 	}

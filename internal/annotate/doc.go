@@ -20,7 +20,8 @@ type Span struct{ Off, End uint32 }
 func (s Span) Contains(t Span) bool { return s.Off <= t.Off && t.End <= s.End }
 
 // Doc is a parsed and rendered Markdown file. It is immutable; a cached Doc replays
-// its diagnostics. All slices are sorted by their offset in HTML.
+// its diagnostics. All slices are sorted by their offset in HTML, what holds others before
+// what it holds.
 type Doc struct {
 	HTML []byte // the body, then each note, without what only the site can know
 	Body Span   // the part of HTML that is the body
@@ -150,7 +151,7 @@ type Block struct {
 	Parent     int32  // the block around it, -1 at the top
 	Note       int32  // the note it belongs to, -1 in the body
 	ID         string // given by the author; may be empty
-	Span       Span   // its content, without the tags of the block itself
+	Span       Span   // its content, without the tags of the block itself; of a tight item only its own text
 	Pos        diag.Pos
 }
 
@@ -227,12 +228,12 @@ type Cite struct {
 	From, To int
 }
 
-// Link is a link inside the site, or any link with attributes. Links to elsewhere
-// without attributes are part of the HTML.
+// Link is a link inside the site. Links to elsewhere are part of the HTML, with the class
+// and language they were given.
 type Link struct {
 	Dest     string // as written, backslashes and entities resolved
 	Title    string
-	External bool
+	External bool // false: see above
 	Class    string
 	Lang     string
 	Rel      string // a typed cross-reference: contradicts, extends …

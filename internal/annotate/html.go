@@ -88,20 +88,20 @@ func (r *renderer) comments(b []byte, segs []text.Segment) []byte {
 		rest = append(rest, b[at:start]...)
 		end := bytes.Index(b[start+2:], []byte("-->")) // "<!-->" is a whole comment
 		if end < 0 {
-			r.report(diag.Errorf(r.posIn(segs, start), "html-comment", "comment is never closed, so all that follows is left out").WithHint("end it with -->"))
+			r.report(diag.Errorf(r.posOf(segs, start), "html-comment", "comment is never closed, so all that follows is left out").WithHint("end it with -->"))
 			return rest
 		}
 		end += start + 2
 		words := strings.Fields(string(b[min(start+4, end):end]))
 		if len(words) > 0 && strings.EqualFold(strings.TrimRight(words[0], ":"), "todo") {
-			r.report(diag.Warnf(r.posIn(segs, start), "todo", "%s", strings.Join(words, " ")))
+			r.report(diag.Warnf(r.posOf(segs, start), "todo", "%s", strings.Join(words, " ")))
 		}
 		at = end + len("-->")
 	}
 }
 
-// posIn returns the place of the byte at off in the joined text of segments.
-func (r *renderer) posIn(segs []text.Segment, off int) diag.Pos {
+// posOf returns the place of the byte at off in the joined text of segments.
+func (r *renderer) posOf(segs []text.Segment, off int) diag.Pos {
 	for _, s := range segs {
 		if n := s.Padding + s.Len(); off >= n {
 			off -= n

@@ -33,14 +33,11 @@ func (r *renderer) image(n *ast.Image, figure bool) {
 
 // plain returns the plain text of an inline's children, as for alt texts.
 func (r *renderer) plain(n ast.Node) string {
-	saved := *r
-	r.quiet, r.prev = true, 0
-	start := len(r.out)
+	quiet, prev, start := r.quiet, r.prev, len(r.out)
+	r.quiet, r.prev, r.trimmed = true, 0, false
 	r.inlines(n)
 	s := PlainText(r.out[start:])
-	out := r.out[:start]
-	*r = saved
-	r.out = out
+	r.quiet, r.prev, r.trimmed, r.out = quiet, prev, false, r.out[:start]
 	return s
 }
 

@@ -29,9 +29,10 @@ func (r *renderer) midLocator(n *listNode) {
 // where there is none between, the same text.
 func (r *renderer) locator(b int32, v attr) {
 	o := &r.open[b]
-	text := r.out[o.from:]
-	s := Span{r.off() - uint32(len(bytes.TrimLeft(text, " \n"))), r.off() - uint32(len(text)-len(bytes.TrimRight(text, " \n")))}
-	if s.Off >= s.End && o.last.End > 0 {
+	text := bytes.TrimLeft(r.out[o.from:], " \n")
+	off := r.off() - uint32(len(text))
+	s := Span{off, off + uint32(len(bytes.TrimRight(text, " \n")))}
+	if len(text) == 0 && o.last.End > 0 {
 		s = o.last
 	}
 	if r.cite(b, v, s) {
@@ -79,7 +80,7 @@ func (p *parsing) parseCites(v attr) (cites []Cite, none bool) {
 		return nil, true
 	}
 	fail := func(off int, format string, args ...any) {
-		p.report(diag.Errorf(p.pos(v.valOff+off), "locator", format, args...).
+		p.report(diag.Errorf(p.posIn(v, off), "locator", format, args...).
 			WithHint(`write p=8, p=8-9, p=3,5-7, p="8 icds:11" or p=none`))
 	}
 	off := 0

@@ -69,6 +69,13 @@ func (*noteParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 	}
 	n := &noteNode{label: string(rest[:end]), off: seg.Start - seg.Padding + pos + 2}
 	p := stateOf(pc)
+	if !p.mayNest(parent, n.off-2) {
+		return nil, parser.NoChildren
+	}
+	if len(p.notes) == p.opts.Limits.Notes {
+		p.exceeded(n.off, p.opts.Limits.Notes, "notes in one file", "notes")
+		return nil, parser.NoChildren
+	}
 	p.checkLabel(n.label, n.off)
 	p.notes = append(p.notes, n)
 	next := pos + 2 + end + 2

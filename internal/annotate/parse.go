@@ -2,7 +2,6 @@ package annotate
 
 import (
 	"bytes"
-	"slices"
 	"sort"
 
 	"github.com/yuin/goldmark/ast"
@@ -23,6 +22,7 @@ type Options struct {
 	Sourced  bool   // the file digests a source: a block without a locator is reported
 	Literal  bool   // no typographic quotes and dashes, no highlighting
 	Trusting bool   // raw HTML and URLs as they are; for CommonMark's own examples only
+	Limits   Limits // of what may take long
 }
 
 // Parse parses and renders one Markdown file. It never fails: what is wrong is in
@@ -33,6 +33,7 @@ func Parse(src []byte, o Options) *Doc {
 	if bytes.HasPrefix(src[base:], []byte("\uFEFF")) {
 		base += len("\uFEFF")
 	}
+	o.Limits = o.Limits.orDefault()
 	p := &parsing{src: src, base: base, opts: o, lines: lineStarts(src)}
 	pc := parser.NewContext()
 	pc.Set(stateKey, p)
@@ -47,23 +48,36 @@ func Parse(src []byte, o Options) *Doc {
 var markdown = newMarkdown()
 
 func newMarkdown() parser.Parser {
-	inline := slices.DeleteFunc(parser.DefaultInlineParsers(), func(v util.PrioritizedValue) bool {
-		return v.Priority == 200 // the link parser, which ours wraps
-	})
+	var inline, block []util.PrioritizedValue
+	for _, v := range parser.DefaultInlineParsers() {
+		switch v.Priority {
+		case 200: // the link parser, which ours wraps
+		case 500: // emphasis
+			inline = append(inline, util.Prioritized(boundedInline{v.Value.(parser.InlineParser)}, 500))
+		default:
+			inline = append(inline, v)
+		}
+	}
+	for _, v := range parser.DefaultBlockParsers() {
+		if v.Priority == 300 || v.Priority == 800 { // lists, quotations
+			v.Value = boundedBlock{v.Value.(parser.BlockParser)}
+		}
+		block = append(block, v)
+	}
 	inline = append(inline,
 		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 		util.Prioritized(&markerParser{}, 150),
 		util.Prioritized(newBracketParser(), 200),
 		util.Prioritized(&listParser{}, 250),
-		util.Prioritized(extension.NewStrikethroughParser(), 500),
+		util.Prioritized(boundedInline{extension.NewStrikethroughParser()}, 500),
 		util.Prioritized(extension.NewLinkifyParser(), 999),
 	)
 	return parser.NewParser(
 		// 999: before paragraphs, after everything CommonMark knows
-		parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(&noteParser{}, 999))...),
+		parser.WithBlockParsers(append(block, util.Prioritized(&noteParser{}, 999))...),
 		parser.WithInlineParsers(inline...),
 		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
-			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+			util.Prioritized(boundedTable{extension.NewTableParagraphTransformer()}, 200))...),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 	)
 }
@@ -71,13 +85,14 @@ func newMarkdown() parser.Parser {
 // parsing is the state of one Parse. goldmark's parsers are shared, so they find it in
 // their context.
 type parsing struct {
-	src     []byte
-	base    int // added to goldmark's offsets to get those of the file
-	opts    Options
-	lines   []int // offset of the start of each line
-	openers []opener
-	notes   []*noteNode // definitions, in order of appearance
-	diags   []diag.Diag
+	src        []byte
+	base       int // added to goldmark's offsets to get those of the file
+	opts       Options
+	lines      []int // offset of the start of each line
+	openers    []opener
+	delimiters int         // met in this block
+	notes      []*noteNode // definitions, in order of appearance
+	diags      []diag.Diag
 }
 
 var stateKey = parser.NewContextKey()

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -242,4 +243,22 @@ func TestProperties(t *testing.T) {
 			every([]byte(ex.Markdown), 0, func(src []byte, o Options) { checkDoc(t, src, o) })
 		})
 	}
+}
+
+// A site parses all its files at once: they share goldmark's parser and chroma's lexers.
+func TestParseConcurrently(t *testing.T) {
+	src := article()
+	want := Parse(src, Options{File: "x.md"})
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for _, lang := range []string{"go", "py", "js", "yaml", "html"} {
+				Parse([]byte("``` "+lang+"\nif x: \"y\"\n```\n"), Options{})
+			}
+			if got := Parse(src, Options{File: "x.md"}); !reflect.DeepEqual(got, want) {
+				t.Error("parsed beside others, it differs")
+			}
+		})
+	}
+	wg.Wait()
 }

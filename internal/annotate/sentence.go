@@ -30,6 +30,7 @@ type splitter struct {
 	end   int    // behind the last text, without white space, line breaks and check boxes
 	token []byte // text since the last white space, without tags
 	words bool   // there is text in the sentence
+	wide  bool   // the last text was such a stop
 }
 
 // next returns where the next sentence begins and ends; the same place when there is
@@ -49,25 +50,48 @@ func (s *splitter) next() (from, end int) {
 			}
 			s.token = s.token[:0]
 		default:
-			_, n := utf8.DecodeRune(s.html[s.pos:])
-			s.token = append(s.token, s.html[s.pos:s.pos+n]...)
-			s.pos += n
-			s.end, s.words = s.pos, true
+			wide := s.text()
 			s.enter(false)
-			if s.depth == 0 && wideStop(s.token) && !s.closerFollows() {
+			if wide && s.depth == 0 && !s.closerFollows() {
 				return from, s.end
 			}
 		}
 	}
+	s.enter(true)
 	if !s.words {
 		return from, from
 	}
 	return from, s.end
 }
 
+// text takes in text up to the next white space, tag, hole or stop of a script without
+// spaces, and reports whether it stopped behind one of those, closers included.
+func (s *splitter) text() (wide bool) {
+	limit := len(s.html)
+	if len(s.holes) > 0 {
+		limit = min(limit, int(s.holes[0].Off))
+	}
+	i := s.pos
+	for i < limit && s.html[i] != '<' && !isSpace(s.html[i]) {
+		r, n := rune(s.html[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRune(s.html[i:])
+		}
+		i += n
+		if wide = isWideStop(r) || s.wide && strings.ContainsRune(closers, r); wide {
+			break
+		}
+		s.wide = false
+	}
+	s.wide = wide
+	s.token = append(s.token, s.html[s.pos:i]...)
+	s.pos, s.end, s.words = i, i, true
+	return wide
+}
+
 // skipBreaks skips the white space, line breaks and check boxes before a sentence.
 func (s *splitter) skipBreaks() {
-	for s.pos < len(s.html) && (len(s.holes) == 0 || int(s.holes[0].Off) > s.pos || s.holes[0].Side != Open) {
+	for s.pos < len(s.html) && !s.opensHere() {
 		switch rest := s.html[s.pos:]; {
 		case isSpace(rest[0]):
 			s.pos++
@@ -77,6 +101,19 @@ func (s *splitter) skipBreaks() {
 			return
 		}
 	}
+}
+
+// opensHere reports whether a pair of holes opens at the current position.
+func (s *splitter) opensHere() bool {
+	for _, h := range s.holes {
+		if int(h.Off) > s.pos {
+			break
+		}
+		if h.Side == Open {
+			return true
+		}
+	}
+	return false
 }
 
 // enter counts the holes up to the current position into the depth; those that open
@@ -91,6 +128,7 @@ func (s *splitter) enter(opening bool) {
 			s.depth++
 		case Close:
 			s.depth--
+			s.end = max(s.end, int(s.holes[0].Off))
 		}
 		s.holes = s.holes[1:]
 	}
@@ -134,16 +172,6 @@ const closers = "”’\"')]»」』）"
 // isWideStop reports whether r ends a sentence without white space behind it.
 func isWideStop(r rune) bool { return r == '。' || r == '！' || r == '？' || r == '।' }
 
-func wideStop(token []byte) bool {
-	r, _ := utf8.DecodeLastRune(token)
-	if isWideStop(r) {
-		return true
-	}
-	rest := bytes.TrimRight(token, closers)
-	r, _ = utf8.DecodeLastRune(rest)
-	return len(rest) < len(token) && isWideStop(r)
-}
-
 // Abbreviations whose full stop does not end a sentence, in lower case and without the
 // stop; numbered ones only when a number follows.
 var (
@@ -156,7 +184,10 @@ var (
 // closing quotes or brackets behind it, is no abbreviation, and what follows, in HTML,
 // does not go on in lower case.
 func endsSentence(token, after []byte) bool {
-	t := bytes.TrimRight(bytes.ReplaceAll(token, []byte("&quot;"), []byte(`"`)), closers)
+	if len(token) == 0 || isASCIIWord(token[len(token)-1]) {
+		return false // nearly always
+	}
+	t := trimClosers(token)
 	stop, n := utf8.DecodeLastRune(t)
 	switch stop {
 	case '.', '!', '?', '…', '؟', '۔', '।', '。', '！', '？':
@@ -170,7 +201,7 @@ func endsSentence(token, after []byte) bool {
 	if stop != '.' {
 		return true
 	}
-	word := strings.ToLower(string(bytes.TrimLeft(t[:len(t)-n], "(“‘\"'[")))
+	word := strings.ToLower(strings.TrimPrefix(strings.TrimLeft(string(t[:len(t)-n]), "(“‘'["), "&quot;"))
 	if abbreviations[word] || numbered[word] && unicode.IsDigit(next) {
 		return false
 	}
@@ -182,6 +213,17 @@ func endsSentence(token, after []byte) bool {
 		}
 	}
 	return false
+}
+
+// trimClosers drops the closing quotation marks and brackets at the end of a word.
+func trimClosers(token []byte) []byte {
+	for {
+		t := bytes.TrimRight(bytes.TrimSuffix(token, []byte("&quot;")), closers)
+		if len(t) == len(token) {
+			return t
+		}
+		token = t
+	}
 }
 
 // firstRune returns the first rune of a piece of HTML's text, opening quotation marks and

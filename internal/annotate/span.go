@@ -62,7 +62,14 @@ type opener struct {
 func (b *bracketParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	p := stateOf(pc)
 	line, seg := block.PeekLine()
+	if line[0] == '!' && (len(line) < 2 || line[1] != '[') || !p.mayDelimit(block) {
+		return nil
+	}
 	if line[0] != ']' {
+		if len(p.openers) == p.opts.Limits.Nesting {
+			p.exceeded(seg.Start, p.opts.Limits.Nesting, "brackets within each other", "nesting")
+			return nil
+		}
 		n := b.link.Parse(parent, block, pc)
 		if n != nil {
 			o := opener{node: n}
@@ -167,7 +174,8 @@ func dropBracket(parent, mark ast.Node) {
 
 // CloseBlock implements parser.CloseBlocker.
 func (b *bracketParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
-	stateOf(pc).openers = nil
+	p := stateOf(pc)
+	p.openers, p.delimiters = nil, 0
 	b.link.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }
 

@@ -52,20 +52,19 @@ func (r *renderer) space() {
 }
 
 // trimSpace drops the spaces before a hard line break. goldmark does, except those at
-// which its linkify parser has cut the text.
+// which its linkify parser has cut the text. Where anything stands behind them they stay:
+// its offset is known already.
 func (r *renderer) trimSpace() {
 	last := len(r.doc.Runs) - 1
-	if last < 0 || r.doc.Runs[last].End != r.off() {
+	if last < 0 || r.doc.Runs[last].End != r.off() || r.brk || r.quiet {
 		return
 	}
-	from := r.doc.Runs[last].Off
-	end := from + uint32(len(bytes.TrimRight(r.out[from:], " \t")))
-	r.out = r.out[:end]
-	if r.doc.Runs[last].End = end; end == from {
+	run := &r.doc.Runs[last]
+	run.End = run.Off + uint32(len(bytes.TrimRight(r.out[run.Off:], " \t")))
+	r.out = r.out[:run.End]
+	if run.Off == run.End {
 		r.doc.Runs = r.doc.Runs[:last]
-	}
-	for i := len(r.doc.Holes) - 1; i >= 0 && r.doc.Holes[i].Off > end; i-- {
-		r.doc.Holes[i].Off = end
+		r.brk = true
 	}
 }
 

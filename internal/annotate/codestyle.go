@@ -1,0 +1,94 @@
+package annotate
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/styles"
+)
+
+// HighlightCSS returns the style sheets for highlighted code in the light and the dark
+// theme, without a background. The dark one is written to stand behind the light one: it
+// takes back what that says and it does not.
+func HighlightCSS(light, dark string) (string, string, error) {
+	l, err := codeStyle(light)
+	if err != nil {
+		return "", "", err
+	}
+	d, err := codeStyle(dark)
+	if err != nil {
+		return "", "", err
+	}
+	for class, look := range l {
+		d[class] = d[class].over(look)
+	}
+	return codeCSS(l), codeCSS(d), nil
+}
+
+// codeLook is how a kind of token looks; empty fields say nothing.
+type codeLook struct{ color, weight, style string }
+
+// over returns the look that shows as l where look was set before.
+func (l codeLook) over(look codeLook) codeLook {
+	or := func(own, before, reset string) string {
+		if own == "" && before != "" {
+			return reset
+		}
+		return own
+	}
+	return codeLook{or(l.color, look.color, "inherit"), or(l.weight, look.weight, "inherit"), or(l.style, look.style, "inherit")}
+}
+
+// codeStyle returns the looks of a chroma style by class.
+func codeStyle(name string) (map[string]codeLook, error) {
+	style := styles.Registry[name]
+	if style == nil {
+		return nil, fmt.Errorf("no chroma style %q", name)
+	}
+	base := style.Get(chroma.Text)
+	looks := map[string]codeLook{}
+	for t, class := range chroma.StandardTypes {
+		if t <= 0 || class == "" || t == chroma.TextWhitespace {
+			continue
+		}
+		var look codeLook
+		e := style.Get(t)
+		if e.Colour.IsSet() && e.Colour != base.Colour {
+			look.color = e.Colour.String()
+		}
+		if e.Bold == chroma.Yes {
+			look.weight = "bold"
+		}
+		if e.Italic == chroma.Yes {
+			look.style = "italic"
+		}
+		if look != (codeLook{}) {
+			looks[class] = look
+		}
+	}
+	return looks, nil
+}
+
+// codeCSS writes looks as rules, the classes that share one together.
+func codeCSS(looks map[string]codeLook) string {
+	rules := map[string][]string{} // selectors by declarations
+	for class, look := range looks {
+		var decl []string
+		for _, p := range [][2]string{{"color", look.color}, {"font-weight", look.weight}, {"font-style", look.style}} {
+			if p[1] != "" {
+				decl = append(decl, p[0]+":"+p[1])
+			}
+		}
+		d := strings.Join(decl, ";")
+		rules[d] = append(rules[d], ".chroma ."+class)
+	}
+	var sb strings.Builder
+	for _, d := range slices.Sorted(maps.Keys(rules)) {
+		slices.Sort(rules[d])
+		sb.WriteString(strings.Join(rules[d], ",") + "{" + d + "}\n")
+	}
+	return sb.String()
+}
