@@ -86,7 +86,7 @@ func (a *attrs) onlyLocator() bool {
 // happen to parse (`{x=1}` in prose) are told from a misplaced list.
 func (a *attrs) known() bool {
 	return a.id.val != "" ||
-		slices.ContainsFunc(a.pairs, func(p attr) bool { return slices.Contains(attrKeys, p.key) }) ||
+		slices.ContainsFunc(a.pairs, func(p attr) bool { return slices.Contains(attrKeys, strings.ToLower(p.key)) }) ||
 		slices.ContainsFunc(a.classes, func(c attr) bool { return slices.Contains(attrClasses, c.val) })
 }
 

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -86,6 +87,9 @@ func (a *attrs) scanPair(b []byte, i int) (int, *attrError) {
 	}
 	if b[j] != '=' {
 		err := &attrError{off: i, msg: `attribute "` + key + `" has no value`, hint: "write " + key + "=value, ." + key + " for a class or #" + key + " for an id"}
+		if slices.Contains(attrClasses, key) {
+			err.hint = "write ." + key
+		}
 		if bytes.IndexByte(b[j:], '}') < 0 {
 			err.hint = `is the list's "}" missing? Otherwise ` + err.hint
 		}

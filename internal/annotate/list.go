@@ -1,6 +1,9 @@
 package annotate
 
 import (
+	"bytes"
+	"slices"
+	"strings"
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
@@ -38,7 +41,8 @@ func (*listParser) Trigger() []byte { return []byte{'{'} }
 // Parse implements parser.InlineParser.
 func (*listParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	p := stateOf(pc)
-	glued := !unicode.IsSpace(block.PrecendingCharacter())
+	before := block.PrecendingCharacter()
+	glued := !unicode.IsSpace(before)
 	_, seg := block.PeekLine()
 	a, err := readAttrs(block)
 	if err != nil {
@@ -53,7 +57,7 @@ func (*listParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	case glued:
 		if a.known() {
 			p.report(diag.Warnf(p.pos(seg.Start), "attr-stray", "attribute list is glued to its word, so it is shown as text").
-				WithHint(`put a space before "{"`))
+				WithHint("%s", gluedHint(before, a)))
 		}
 		return nil
 	case !last && !a.onlyLocator():
@@ -65,6 +69,20 @@ func (*listParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	}
 	p.checkAttrs(a)
 	return &listNode{attrs: a, last: last}
+}
+
+// gluedHint says what to do about a list glued to the character before it.
+func gluedHint(before rune, a *attrs) string {
+	switch before {
+	case '*', '_', '`', ')':
+		if a.onlyLocator() {
+			break
+		}
+		return "put the words in brackets: [the words]{…}"
+	case '}':
+		return "write one list: {… …}"
+	}
+	return `put a space before "{"`
 }
 
 // atEnd reports whether only white space is left in the block.
@@ -92,12 +110,8 @@ func looksMeant(block text.Reader) bool {
 	if line[1] == '#' || line[1] == '.' {
 		return identLen(line[2:]) > 0
 	}
-	for _, k := range attrKeys {
-		if n := 1 + len(k); len(line) > n && string(line[1:n]) == k && line[n] == '=' {
-			return true
-		}
-	}
-	return false
+	key, _, ok := bytes.Cut(line[1:], []byte("="))
+	return ok && slices.Contains(attrKeys, strings.ToLower(string(bytes.TrimRight(key, " \t"))))
 }
 
 // attach gives a paragraph that is only an attribute list to the block before it: a

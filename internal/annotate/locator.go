@@ -98,6 +98,9 @@ func (p *parsing) parseCites(v attr) (cites []Cite, none bool) {
 		for item := range strings.SplitSeq(list, ",") {
 			from, to, ok := parseRange(item)
 			switch {
+			case item == "":
+				fail(at, "a comma in a locator stands between two numbers, without a space")
+				return nil, false
 			case !ok:
 				fail(at, "%q is not a locator", item)
 				return nil, false

@@ -36,7 +36,8 @@ func (n *noteNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, le
 type markerNode struct {
 	ast.BaseInline
 	article, label string
-	off            int // of the label
+	off            int  // of the label
+	bad            bool // the label has been reported
 }
 
 var kindMarker = ast.NewNodeKind("GlossNoteMarker")
@@ -131,14 +132,14 @@ func (*markerParser) Parse(parent ast.Node, block text.Reader, pc parser.Context
 	if i := strings.LastIndexByte(n.label, ':'); i > 0 && i < len(n.label)-1 {
 		n.article, n.label = n.label[:i], n.label[i+1:]
 	}
-	stateOf(pc).checkLabel(n.label, n.off)
+	n.bad = !stateOf(pc).checkLabel(n.label, n.off)
 	block.Advance(2 + end + 1)
 	return n
 }
 
 // marker renders a note's marker as a hole.
 func (r *renderer) marker(n *markerNode) {
-	if r.quiet {
+	if r.quiet || n.bad {
 		return
 	}
 	pos := r.pos(n.off)
@@ -162,11 +163,12 @@ func fileOf(article string) string {
 	return article + ".md"
 }
 
-// checkLabel reports a label that is not made of letters, marks, digits, "_" and "-".
-func (p *parsing) checkLabel(label string, off int) {
+// checkLabel reports a label that is not made of letters, marks, digits, "_" and "-", and
+// whether it is.
+func (p *parsing) checkLabel(label string, off int) bool {
 	n := identLen([]byte(label))
 	if n == len(label) {
-		return
+		return true
 	}
 	d := diag.Errorf(p.pos(off+n), "note-label", "note label %q has %s in it", label, describe(label[n:]))
 	hint := `use letters, digits, "_" and "-"`
@@ -174,6 +176,7 @@ func (p *parsing) checkLabel(label string, off int) {
 		hint += `: "` + strings.Join(strings.Fields(label), "-") + `"`
 	}
 	p.report(d.WithHint("%s", hint))
+	return false
 }
 
 func describe(s string) string {

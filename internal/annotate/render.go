@@ -77,17 +77,17 @@ func (r *renderer) document(root ast.Node) {
 
 // finish hands out the document and checks what only the whole file shows.
 func (r *renderer) finish() *Doc {
-	d := &r.doc
-	d.HTML = bytes.Clone(r.out)
+	r.doc.HTML = bytes.Clone(r.out)
 	// locators of blocks are known at their ends
-	slices.SortStableFunc(d.Locators, func(a, b Locator) int {
+	slices.SortStableFunc(r.doc.Locators, func(a, b Locator) int {
 		return cmp.Or(cmp.Compare(a.Span.Off, b.Span.Off), cmp.Compare(b.Span.End, a.Span.End))
 	})
 	r.checkIDs()
 	r.checkSourced()
-	d.Words = r.countWords()
-	d.Diags = diag.Sort(r.diags)
-	return d
+	r.doc.Words = r.countWords()
+	r.doc.Diags = diag.Sort(r.diags)
+	d := r.doc // a copy: a pointer into the renderer would keep the syntax tree alive
+	return &d
 }
 
 func (r *renderer) off() uint32 { return uint32(len(r.out)) }
