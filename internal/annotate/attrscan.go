@@ -72,8 +72,10 @@ func (a *attrs) scanOne(b []byte, i int) (int, *attrError) {
 		return a.scanPair(b, i)
 	}
 	r, _ := utf8.DecodeRune(b[i:])
-	return 0, &attrError{off: i, msg: "unexpected " + quoteRune(r) + " in attribute list",
-		hint: `write {#id .class key=value key="quoted value"}`}
+	return 0, &attrError{
+		off: i, msg: "unexpected " + quoteRune(r) + " in attribute list",
+		hint: `write {#id .class key=value key="quoted value"}`,
+	}
 }
 
 func (a *attrs) scanPair(b []byte, i int) (int, *attrError) {

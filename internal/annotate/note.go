@@ -3,6 +3,7 @@ package annotate
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -179,14 +180,13 @@ func (p *parsing) checkLabel(label string, off int) bool {
 	return false
 }
 
+// describe names the first character of s.
 func describe(s string) string {
-	for _, r := range s {
-		if r == ' ' || r == '\t' {
-			return "a space"
-		}
-		return quoteRune(r)
+	c, _ := utf8.DecodeRuneInString(s)
+	if c == ' ' || c == '\t' {
+		return "a space"
 	}
-	return "nothing"
+	return quoteRune(c)
 }
 
 // FoldLabel is the form in which note labels are compared: NFC and case-folded.

@@ -155,8 +155,10 @@ func checkRefs(d *Doc) error {
 		}
 		got[h.Ref] = append(got[h.Ref], h.Side)
 	}
-	lens := map[RefKind]int{RefLink: len(d.Links), RefImage: len(d.Images), RefClaim: len(d.Claims), RefDated: len(d.Dated),
-		RefHeading: len(d.Heads), RefBlock: len(d.Blocks), RefLocator: len(d.Blocks), RefTerm: 1, RefNote: 1}
+	lens := map[RefKind]int{
+		RefLink: len(d.Links), RefImage: len(d.Images), RefClaim: len(d.Claims), RefDated: len(d.Dated),
+		RefHeading: len(d.Heads), RefBlock: len(d.Blocks), RefLocator: len(d.Blocks), RefTerm: 1, RefNote: 1,
+	}
 	for i, r := range d.Refs {
 		if !slices.ContainsFunc(sides[r.Kind], func(want []Side) bool { return slices.Equal(want, got[i]) }) {
 			return fmt.Errorf("ref %d %+v has holes %v", i, r, got[i])

@@ -15,10 +15,12 @@ var (
 {rel=extends}|{rel=extends why="w"}|{by=x #b .c}| {#c}| {.background}|{|}|{}|{x}|{tem=x}|{#|{p="|[^n]|[^m]|[^b:n]|[^x y]|[^n|https://x.y|www.x.y/a_b|a@b.c|
 <https://x.y>|<javascript:x>|[ref]|[ref][]|[a](x.md){rel=extends}|[a]{#d}|[a *b*]{date=2024}|![alt](x.png "T")|`+"`code`"+`|[ ]|[x]|\||$x_1$`, "|")
 
-	blockPieces = []string{"\n\n", "\n\n", "\n\n", "\n", "\n- ", "\n1. ", "\n> ", "\n>\n> ", "\n  ", "\n    ", "\n\t", "\n\n    ", "\n\n  ", "\n# ", "\n## ", "\n===\n",
+	blockPieces = []string{
+		"\n\n", "\n\n", "\n\n", "\n", "\n- ", "\n1. ", "\n> ", "\n>\n> ", "\n  ", "\n    ", "\n\t", "\n\n    ", "\n\n  ", "\n# ", "\n## ", "\n===\n",
 		"\n---\n", "\n***\n", "\n```\n", "\n```go\n", "\n| a | b |\n|---|:-:|\n| ", " | ", " |\n| ", "\n[^n]: ", "\n[^m]: ", "\n\n[^k]:\n    ", "\n[ref]: y.md \"t\"\n",
 		"\n{p=3}\n", "\n\n{#e}\n\n", "\n\n{.background p=4}\n\n", "\n<div>\n", "\n</div>\n", "\n\n<details><summary>s</summary>\n\n", "\n\n</details>\n\n", "\n<ul><li>\n",
-		"\n<!-- c\n", "\n-->\n", "\n\n![alt](x.png \"Caption. Two\")\n", "\n- [ ] ", "\n- [^k]: ", "\n\n<script>\n"}
+		"\n<!-- c\n", "\n-->\n", "\n\n![alt](x.png \"Caption. Two\")\n", "\n- [ ] ", "\n- [^k]: ", "\n\n<script>\n",
+	}
 )
 
 // randomDoc puts a document together; the same seed gives the same one.

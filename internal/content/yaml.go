@@ -255,8 +255,10 @@ func (r *yamlReader) secondColon(tk *token.Token) *fault {
 			if here.line == at.line {
 				return &fault{here, `a second ": " in one value`, "put the value in quotes"}
 			}
-			return &fault{here, fmt.Sprintf(`a ": " in the value that begins on line %d`, at.line),
-				"check the indentation of this line, or put the value in quotes"}
+			return &fault{
+				here, fmt.Sprintf(`a ": " in the value that begins on line %d`, at.line),
+				"check the indentation of this line, or put the value in quotes",
+			}
 		}
 		from = 0
 	}
