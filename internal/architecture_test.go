@@ -17,11 +17,12 @@ var imports = map[string][]string{
 	"gloss/cmd/build":         {"internal/cli"},
 	"gloss/internal/cli":      {"internal/build", "internal/diag", "internal/output"},
 	"gloss/internal/build":    {"internal/annotate", "internal/content", "internal/diag", "internal/output", "internal/render", "internal/site", "layouts"},
-	"gloss/internal/render":   {"internal/annotate", "internal/content", "internal/edtf", "internal/site"},
+	"gloss/internal/render":   {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/site"},
 	"gloss/internal/site":     {"internal/annotate", "internal/content", "internal/diag", "internal/edtf"},
 	"gloss/internal/content":  {"internal/diag"},
 	"gloss/internal/annotate": {"internal/diag", "internal/edtf"},
 	"gloss/internal/output":   {},
+	"gloss/internal/crawl":    {}, // for tests
 	"gloss/internal/edtf":     {},
 	"gloss/internal/diag":     {},
 	"gloss/layouts":           {},

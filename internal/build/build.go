@@ -1,23 +1,17 @@
 // Package build runs the stages one after the other: load, parse, match, link, render.
-// A Builder owns the only state that outlives a build, the parse and match caches, so
-// that a second build costs what has changed; its output is always that of a clean one.
+// A Builder owns the only state that outlives a build, the parse and match caches and the
+// parsed layouts, so that a second build costs what has changed; its output is always that
+// of a clean one.
 package build
 
 import (
+	"errors"
 	"fmt"
-	"image"
-	_ "image/gif"  // decoders for the sizes of images
-	_ "image/jpeg" //
-	_ "image/png"  //
 	"io/fs"
-	"path"
 	"runtime"
-	"strings"
 	"sync"
 
 	"github.com/cespare/xxhash/v2"
-	_ "golang.org/x/image/webp"
-	"golang.org/x/text/unicode/norm"
 
 	"gloss/internal/annotate"
 	"gloss/internal/content"
@@ -40,8 +34,9 @@ type Options struct {
 
 // Builder builds one site, again and again. It must not be used by two goroutines at once.
 type Builder struct {
-	docs map[docKey]*annotate.Doc
-	hits map[*annotate.Doc]matched
+	docs    map[docKey]*annotate.Doc
+	hits    map[*annotate.Doc]matched
+	layouts *render.Layouts // nil before the first build, and after one with a mistake in them
 }
 
 // docKey is everything a Doc depends on: the bytes and every option of the parser.
@@ -69,7 +64,7 @@ type Result struct {
 
 // Build loads and links the site below fsys. Diagnostics are sorted; when one of them is
 // an error the result must not be published. The error is for what is not the author's
-// doing: I/O, or a layout that does not parse.
+// doing.
 func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 	fsys, shared, err := withGlossary(fsys, o)
 	if err != nil {
@@ -96,7 +91,11 @@ func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 	s, more := site.Link(inputs, site.Options{Config: tree.Config, Drafts: o.Drafts, Assets: assetInfo(fsys, tree, inputs)})
 	diags = append(diags, more...)
 
-	ls, err := loadLayouts(fsys)
+	ls, err := b.loadLayouts(fsys)
+	if d, ok := Mistake(err); ok {
+		diags = append(diags, d)
+		ls, err = render.LoadLayouts(layouts.FS, nil, nil)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -105,22 +104,35 @@ func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 }
 
 // loadLayouts parses the embedded layouts and the site's own.
-func loadLayouts(fsys fs.FS) (*render.Layouts, error) {
+func (b *Builder) loadLayouts(fsys fs.FS) (_ *render.Layouts, err error) {
 	own, err := fs.Sub(fsys, "layouts")
 	if err != nil {
 		return nil, err
 	}
-	return render.LoadLayouts(layouts.FS, own)
+	b.layouts, err = render.LoadLayouts(layouts.FS, own, b.layouts)
+	return b.layouts, err
+}
+
+// Mistake returns the diagnostic in an error that is the author's doing all the same: one
+// of the site's own layouts, which may be found wanting only when a page is rendered.
+func Mistake(err error) (diag.Diag, bool) {
+	if e, ok := errors.AsType[*render.LayoutError](err); ok {
+		return e.Diag, true
+	}
+	return diag.Diag{}, false
 }
 
 // parse parses every file on all processors, taking from the cache what has not changed.
 func (b *Builder) parse(tree *content.Tree) []site.Input {
 	inputs := make([]site.Input, len(tree.Sources))
 	keys := make([]docKey, len(tree.Sources))
+	c := tree.Config.Limits
+	limits := annotate.Limits{Nesting: c.Nesting, Delimiters: c.Delimiters, Notes: c.Notes, Cells: c.Cells, Highlight: c.Highlight}
 	parallel(len(inputs), func(i int) {
 		src := tree.Sources[i]
 		k := docKey{xxhash.Sum64(src.Data), len(src.Data), annotate.Options{
-			File: src.File, Body: src.Body, HTML: tree.Config.HTML, Sourced: src.Front.Source.IsSet()}}
+			File: src.File, Body: src.Body, HTML: tree.Config.HTML, Sourced: src.Front.Source.IsSet(), Limits: limits,
+		}}
 		doc := b.docs[k]
 		if doc == nil {
 			doc = annotate.Parse(src.Data, k.opts)
@@ -175,43 +187,4 @@ func parallel(n int, f func(int)) {
 		})
 	}
 	wg.Wait()
-}
-
-// assetInfo describes the copied files by path, with the sizes of the images that a page
-// shows.
-func assetInfo(fsys fs.FS, tree *content.Tree, inputs []site.Input) map[string]site.AssetInfo {
-	shown := map[string]bool{}
-	for _, in := range inputs {
-		for _, img := range in.Doc.Images {
-			shown[path.Base(img.Dest)] = true
-		}
-	}
-	m := make(map[string]site.AssetInfo, len(tree.Assets))
-	for _, a := range tree.Assets {
-		info := site.AssetInfo{Out: a.Out}
-		if shown[path.Base(a.Path)] || strings.ContainsAny(a.Path, " %") {
-			info.Size = imageSize(fsys, a.File)
-		}
-		m[norm.NFC.String(a.Path)] = info
-	}
-	return m
-}
-
-// imageSize reads an image's size from its header; zero when it is not a known image.
-func imageSize(fsys fs.FS, name string) site.Size {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".png", ".jpg", ".jpeg", ".gif", ".webp":
-	default:
-		return site.Size{}
-	}
-	f, err := fsys.Open(name)
-	if err != nil {
-		return site.Size{}
-	}
-	defer f.Close()
-	c, _, err := image.DecodeConfig(f)
-	if err != nil {
-		return site.Size{}
-	}
-	return site.Size{W: c.Width, H: c.Height}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"maps"
 	"runtime"
 	"slices"
 
@@ -20,7 +21,7 @@ func (r *Result) Files() iter.Seq2[output.File, error] {
 			return
 		}
 		assets := r.layouts.Assets()
-		for _, name := range slices.Sorted(mapKeys(assets)) {
+		for _, name := range slices.Sorted(maps.Keys(assets)) {
 			if !yield(output.File{Path: name, Data: assets[name]}, nil) {
 				return
 			}
@@ -36,16 +37,6 @@ func (r *Result) Files() iter.Seq2[output.File, error] {
 			}
 		}
 		r.pages(yield)
-	}
-}
-
-func mapKeys(m map[string][]byte) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
 	}
 }
 
@@ -92,14 +83,18 @@ func (r *Result) pages(yield func(output.File, error) bool) {
 
 // Summary counts what the site holds: "64 pages, 38 terms, 41 notes, 52 events".
 func (r *Result) Summary() string {
-	pages, notes := 0, 0
+	pages, terms, notes := 0, 0, 0
 	for _, p := range r.Site.Pages {
-		if !p.Draft {
-			pages++
-			notes += len(p.Doc.Notes)
+		if p.Draft {
+			continue
+		}
+		pages++
+		notes += len(p.Doc.Notes)
+		if p.Kind == site.KindTerm {
+			terms++
 		}
 	}
-	return fmt.Sprintf("%s, %s, %s, %s", plural(pages, "page"), plural(len(r.Site.Terms), "term"), plural(notes, "note"), plural(len(r.Site.Events), "event"))
+	return fmt.Sprintf("%s, %s, %s, %s", plural(pages, "page"), plural(terms, "term"), plural(notes, "note"), plural(len(r.Site.Events), "event"))
 }
 
 func plural(n int, word string) string {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -135,10 +136,14 @@ func (a *App) build(c *commands) int {
 	if err != nil {
 		return a.fail(err)
 	}
-	if failed := a.print(fsys, diags, c); failed {
+	if failed := a.print(diags, c); failed {
 		return exitContent
 	}
 	stats, err := output.Sync(out, result.Files())
+	if d, ok := build.Mistake(err); ok {
+		a.print([]diag.Diag{d}, c)
+		return exitContent
+	}
 	if err != nil {
 		return a.fail(err)
 	}
@@ -152,19 +157,18 @@ func (a *App) build(c *commands) int {
 }
 
 // print prints the diagnostics and reports whether they fail the build.
-func (a *App) print(fsys fsReader, diags []diag.Diag, c *commands) bool {
+func (a *App) print(diags []diag.Diag, c *commands) bool {
 	errs, warnings := diag.Count(diags, diag.Error), diag.Count(diags, diag.Warning)
 	failed := errs > 0 || c.Strict && warnings > 0
-	p := printer{w: a.Stderr, fsys: fsys}
-	for _, d := range diags {
-		if c.Quiet && d.Severity != diag.Error && !(c.Strict && d.Severity == diag.Warning) {
-			continue
-		}
-		p.print(d)
+	if c.Quiet {
+		diags = slices.DeleteFunc(slices.Clone(diags), func(d diag.Diag) bool {
+			return d.Severity != diag.Error && !(c.Strict && d.Severity == diag.Warning)
+		})
 	}
-	p.close()
+	p := printer{w: a.Stderr, read: func(file string) ([]byte, error) { return os.ReadFile(filepath.Join(c.Site, filepath.FromSlash(file))) }}
+	p.print(diags)
 	if failed {
-		fmt.Fprintf(a.Stderr, "%s; nothing was written\n", count(errs, "error", warnings, "warning"))
+		fmt.Fprintf(a.Stderr, "%s; nothing was written\n", count(errs, warnings))
 	}
 	return failed
 }

@@ -2,93 +2,124 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
-	"io/fs"
+	"slices"
 	"strings"
-	"unicode/utf8"
+	"unicode"
+
+	"github.com/rivo/uniseg"
 
 	"gloss/internal/diag"
 )
 
-type fsReader = fs.FS
-
 // maxPrinted is how many diagnostics are printed before the rest is only counted.
 const maxPrinted = 100
 
-// printer prints diagnostics with the line they are about.
+// printer prints diagnostics with the lines they are about.
 type printer struct {
-	w       io.Writer
-	fsys    fs.FS
-	printed int
-	left    int
-	file    string // whose lines are held
-	lines   [][]byte
+	w     io.Writer
+	read  func(file string) ([]byte, error) // of the site; an error leaves out the line
+	file  string                            // whose lines are held
+	lines [][]byte
 }
 
-func (p *printer) print(d diag.Diag) {
-	if p.printed >= maxPrinted {
-		p.left++
-		return
+// print prints sorted diagnostics. Where there are too many, the graver ones are printed.
+func (p *printer) print(diags []diag.Diag) {
+	shown := diags
+	if len(diags) > maxPrinted {
+		shown = slices.SortedStableFunc(slices.Values(diags), func(a, b diag.Diag) int { return cmp.Compare(a.Severity, b.Severity) })
+		shown = diag.Sort(shown[:maxPrinted])
 	}
-	p.printed++
-	fmt.Fprintln(p.w, d)
-	if line := p.line(d.Pos); line != nil {
-		p.frame(d.Pos, line)
+	for _, d := range shown {
+		fmt.Fprintln(p.w, visible(d.String()))
+		if line, ok := p.line(d.Pos); ok {
+			p.frame(d.Pos, line)
+		}
+		if d.Hint != "" {
+			fmt.Fprintln(p.w, "   hint: "+visible(d.Hint))
+		}
 	}
-	if d.Hint != "" {
-		fmt.Fprintf(p.w, "   hint: %s\n", d.Hint)
+	if n := len(diags) - len(shown); n > 0 {
+		fmt.Fprintf(p.w, "… and %d more\n", n)
 	}
 }
 
-func (p *printer) close() {
-	if p.left > 0 {
-		fmt.Fprintf(p.w, "… and %d more\n", p.left)
-	}
-}
-
-// line returns the line a diagnostic is about, nil when there is none.
-func (p *printer) line(pos diag.Pos) []byte {
+// line returns the line a diagnostic is about.
+func (p *printer) line(pos diag.Pos) ([]byte, bool) {
 	if pos.File == "" || pos.Line == 0 {
-		return nil
+		return nil, false
 	}
 	if p.file != pos.File {
-		data, err := fs.ReadFile(p.fsys, pos.File)
+		data, err := p.read(pos.File)
 		if err != nil {
-			data = nil
+			data = nil // the place is all there is to say
 		}
-		p.file, p.lines = pos.File, bytes.Split(bytes.TrimPrefix(data, []byte("\uFEFF")), []byte("\n"))
+		data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+		p.file, p.lines = pos.File, bytes.Split(bytes.ReplaceAll(data, []byte("\r"), []byte("\n")), []byte("\n"))
 	}
 	if pos.Line > len(p.lines) {
-		return nil
+		return nil, false
 	}
-	return bytes.TrimRight(p.lines[pos.Line-1], "\r")
+	return p.lines[pos.Line-1], true
 }
 
 // frame prints the line with a caret under the column; a long line is cut around it.
 func (p *printer) frame(pos diag.Pos, line []byte) {
-	const before, after = 60, 40 // runes kept around the caret
+	const before, after = 60, 40 // characters kept around the caret
 	col := min(max(pos.Col-1, 0), len(line))
-	head := []rune(string(bytes.ToValidUTF8(line[:col], []byte("?"))))
-	tail := []rune(string(bytes.ToValidUTF8(line[col:], []byte("?"))))
+	head, tail := characters(line[:col]), characters(line[col:])
 	if len(head) > before {
-		head = append([]rune("…"), head[len(head)-before:]...)
+		head = append([]string{"…"}, head[len(head)-before:]...)
 	}
 	if len(tail) > after {
-		tail = append(tail[:after:after], '…')
+		tail = append(tail[:after:after], "…")
 	}
-	text := strings.ReplaceAll(string(head)+string(tail), "\t", " ")
-	number := fmt.Sprintf("%5d", pos.Line)
-	fmt.Fprintf(p.w, "%s | %s\n%s | %s^\n", number, text, strings.Repeat(" ", utf8.RuneCountInString(number)), strings.Repeat(" ", len(head)))
+	fmt.Fprintf(p.w, "%5d | %s\n", pos.Line, strings.Join(append(head[:len(head):len(head)], tail...), ""))
+	if pos.Col > 0 {
+		fmt.Fprintf(p.w, "      | %s^\n", strings.Repeat(" ", uniseg.StringWidth(strings.Join(head, ""))))
+	}
+}
+
+// characters splits a piece of a line into what a reader takes for characters, made
+// visible.
+func characters(b []byte) []string {
+	var list []string
+	text, state := visible(string(b)), -1
+	for text != "" {
+		var c string
+		c, text, _, state = uniseg.FirstGraphemeClusterInString(text, state)
+		list = append(list, c)
+	}
+	return list
+}
+
+// visible returns a text as a terminal may print it: a tab is a space, and characters that
+// would move the cursor, change colours or turn the direction of writing are replaced.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t':
+			return ' '
+		case unicode.IsControl(r), r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+			return unicode.ReplacementChar
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
 
 // count says "2 errors and 1 warning".
-func count(n int, one string, m int, other string) string {
-	s := plural(n, one)
-	if m > 0 {
-		s += " and " + plural(m, other)
+func count(errs, warnings int) string {
+	var parts []string
+	if errs > 0 {
+		parts = append(parts, plural(errs, "error"))
 	}
-	return s
+	if warnings > 0 {
+		parts = append(parts, plural(warnings, "warning"))
+	}
+	return strings.Join(parts, " and ")
 }
 
 func plural(n int, word string) string {

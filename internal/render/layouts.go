@@ -1,80 +1,151 @@
 package render
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 
 	"github.com/cespare/xxhash/v2"
 
 	"gloss/internal/annotate"
+	"gloss/internal/diag"
 )
 
 // Layouts are the parsed layouts and assets of a site: the embedded ones, each replaced
-// by the site's own file of the same name where there is one.
+// by the site's own file of the same name where there is one. They are immutable.
 type Layouts struct {
 	pages  map[string]*template.Template
 	style  []byte
-	stylet string // its output path
+	stylet string          // its output path
+	own    map[string]bool // names of the site's own files
+	hash   uint64          // of all files read
 }
+
+// layoutDir is the site's folder of layouts, as diagnostics name it.
+const layoutDir = "layouts"
 
 // layoutNames are the pages' layouts; each defines "main" inside base.html.
 var layoutNames = []string{"page", "article", "term", "home", "articles", "glossary", "timeline", "compare", "sources", "404"}
 
-// LoadLayouts parses the layouts. override may be nil; it is the site's layouts folder.
-func LoadLayouts(embedded, override fs.FS) (*Layouts, error) {
-	read := func(name string) ([]byte, string, error) {
-		if override != nil {
-			b, err := fs.ReadFile(override, name)
-			if err == nil {
-				return b, "layouts/" + name, nil
-			}
-			if !errors.Is(err, fs.ErrNotExist) {
-				return nil, "", fmt.Errorf("read layout %q: %w", "layouts/"+name, err)
-			}
-		}
-		b, err := fs.ReadFile(embedded, name)
-		return b, name, err
-	}
-	l := &Layouts{pages: map[string]*template.Template{}}
-	base := template.New("layouts").Option("missingkey=error")
-	for _, name := range []string{"base.html", "parts.html"} {
-		b, file, err := read(name)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := base.New(file).Parse(string(b)); err != nil {
-			return nil, fmt.Errorf("parse layout: %w", err)
-		}
-	}
-	for _, name := range layoutNames {
-		b, file, err := read(name + ".html")
-		if err != nil {
-			return nil, err
-		}
-		t, err := base.Clone()
-		if err != nil {
-			return nil, err
-		}
-		if _, err := t.New(file).Parse(string(b)); err != nil {
-			return nil, fmt.Errorf("parse layout: %w", err)
-		}
-		l.pages[name] = t
-	}
-	css, _, err := read("style.css")
+// LoadLayouts reads and parses the layouts. override may be nil; it is the site's layouts
+// folder. old may be nil; it is returned when no file has changed since. A mistake in one
+// of the site's files is a *[LayoutError].
+func LoadLayouts(embedded, override fs.FS, old *Layouts) (*Layouts, error) {
+	l := &Layouts{pages: map[string]*template.Template{}, own: map[string]bool{}}
+	files, err := l.read(embedded, override)
 	if err != nil {
+		return nil, err
+	}
+	if old != nil && old.hash == l.hash {
+		return old, nil
+	}
+	if err := l.parse(files); err != nil {
 		return nil, err
 	}
 	light, dark, err := annotate.HighlightCSS("github", "github-dark")
 	if err != nil {
 		return nil, fmt.Errorf("style highlighted code: %w", err)
 	}
-	l.style = fmt.Appendf(nil, "%s@layer code{%s@media (prefers-color-scheme:dark){%s}}\n", css, light, dark)
+	l.style = fmt.Appendf(nil, "%s@layer code{%s@media (prefers-color-scheme:dark){%s}}\n", files["style.css"], light, dark)
 	l.stylet = fmt.Sprintf("assets/style-%016x.css", xxhash.Sum64(l.style))
 	return l, nil
+}
+
+// read reads the embedded files and the site's own, and reports those that nothing uses.
+func (l *Layouts) read(embedded, override fs.FS) (map[string][]byte, error) {
+	names, err := layoutFiles(embedded)
+	if err != nil {
+		return nil, err
+	}
+	var own []string
+	if override != nil {
+		if own, err = layoutFiles(override); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("read folder %q: %w", layoutDir, cause(err))
+		}
+	}
+	for _, name := range own {
+		if !slices.Contains(names, name) {
+			hint := cmp.Or(diag.DidYouMean(name, names), "a file in layouts/ replaces the built-in one of the same name")
+			return nil, &LayoutError{diag.Errorf(diag.Pos{File: path.Join(layoutDir, name)}, "layout-unknown", "unknown layout %q", name).WithHint("%s", hint)}
+		}
+		l.own[name] = true
+	}
+	files, h := map[string][]byte{}, xxhash.New()
+	for _, name := range names {
+		fsys := embedded
+		if l.own[name] {
+			fsys = override
+		}
+		if files[name], err = fs.ReadFile(fsys, name); err != nil {
+			return nil, fmt.Errorf("read layout %q: %w", path.Join(layoutDir, name), cause(err))
+		}
+		fmt.Fprintf(h, "%q %t %d\n", name, l.own[name], len(files[name]))
+		h.Write(files[name])
+	}
+	l.hash = h.Sum64()
+	return files, nil
+}
+
+// layoutFiles lists the layouts, style sheets and scripts in a folder.
+func layoutFiles(fsys fs.FS) ([]string, error) {
+	entries, err := fs.ReadDir(fsys, ".")
+	var names []string
+	for _, e := range entries {
+		switch ext := path.Ext(e.Name()); {
+		case e.IsDir():
+		case ext == ".html", ext == ".css", ext == ".js":
+			names = append(names, e.Name())
+		}
+	}
+	return names, err
+}
+
+// cause is an error of a file system without the path, which the caller names.
+func cause(err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err
+	}
+	return err
+}
+
+// parse parses every layout.
+func (l *Layouts) parse(files map[string][]byte) error {
+	base := template.New("layouts").Option("missingkey=error")
+	add := func(t *template.Template, name, defines string) error {
+		file := name
+		if l.own[name] {
+			file = path.Join(layoutDir, name)
+		}
+		if _, err := t.New(file).Parse(string(files[name])); err != nil {
+			return l.mistake(name, err)
+		}
+		if defines != "" && t.Lookup(defines) == nil {
+			return l.mistake(name, fmt.Errorf("template: %s:1: it does not define %q", file, defines))
+		}
+		return nil
+	}
+	if err := add(base, "base.html", "base"); err != nil {
+		return err
+	}
+	if err := add(base, "parts.html", ""); err != nil {
+		return err
+	}
+	for _, name := range layoutNames {
+		t, err := base.Clone()
+		if err != nil {
+			return fmt.Errorf("copy layout %q: %w", "base.html", err)
+		}
+		if err := add(t, name+".html", "main"); err != nil {
+			return err
+		}
+		l.pages[name] = t
+	}
+	return nil
 }
 
 // StylePath is the output path of the style sheet; its name holds a hash of its content.
@@ -83,10 +154,13 @@ func (l *Layouts) StylePath() string { return l.stylet }
 // Assets returns the files every page refers to, by output path.
 func (l *Layouts) Assets() map[string][]byte { return map[string][]byte{l.stylet: l.style} }
 
-func (l *Layouts) execute(w io.Writer, name string, view any) error {
-	t := l.pages[name]
-	if t == nil {
-		return fmt.Errorf("no layout %q", path.Clean(name))
+// defines reports whether a page's layout defines a template.
+func (l *Layouts) defines(name, tmpl string) bool { return l.pages[name].Lookup(tmpl) != nil }
+
+// execute executes a template of a page's layout.
+func (l *Layouts) execute(w io.Writer, name, tmpl string, view any) error {
+	if err := l.pages[name].ExecuteTemplate(w, tmpl, view); err != nil {
+		return l.mistake(name+".html", err)
 	}
-	return t.ExecuteTemplate(w, "base", view)
+	return nil
 }

@@ -16,55 +16,56 @@ type locator struct {
 	Addr site.Addr
 }
 
-// units are the words for what a locator counts.
-var units = map[content.Locator]struct{ sign, one, many string }{
-	content.Paragraph: {"¶", "paragraph", "paragraphs"},
-	content.Page:      {"p. ", "page", "pages"},
-	content.Section:   {"§", "section", "sections"},
-	content.Minute:    {"min ", "minute", "minutes"},
+// countable is what a source is counted in.
+type countable struct{ sign, signs, one, many string }
+
+// unit returns the words for what a locator counts.
+func unit(l content.Locator) countable {
+	switch l {
+	case content.Page:
+		return countable{"p. ", "pp. ", "page", "pages"}
+	case content.Section:
+		return countable{"§", "§", "section", "sections"}
+	case content.Minute:
+		return countable{"min ", "min ", "minute", "minutes"}
+	}
+	return countable{"¶", "¶", "paragraph", "paragraphs"}
+}
+
+// where returns what a passage of a page rests on: "¶5, ICDS ¶8–9".
+func (r *Renderer) where(page site.PageID, cites []site.Cite) string {
+	var texts []string
+	for _, c := range cites {
+		texts = append(texts, describe(r.site, page, c).Text)
+	}
+	return strings.Join(texts, ", ")
 }
 
 // describe writes out a cite as it is seen from a page.
 func describe(s *site.Site, from site.PageID, c site.Cite) locator {
 	art := &s.Articles[c.Article]
 	src := &s.Pages[art.Page].Source.Front.Source
-	u, ok := units[src.Locator]
-	if !ok {
-		u = units[content.Paragraph]
-	}
-	var text, data, name strings.Builder
-	single := len(c.Ranges) == 1 && c.Ranges[0].From == c.Ranges[0].To
-	if art.Page == from {
-		name.WriteString("source ")
-	} else {
-		text.WriteString(art.Short + " ")
-		name.WriteString(art.Short + ", ")
-		data.WriteString(art.Name + ":")
-	}
-	text.WriteString(u.sign)
-	if single {
-		name.WriteString(u.one + " ")
-	} else {
-		name.WriteString(u.many + " ")
-	}
-	for i, r := range c.Ranges {
-		if i > 0 {
-			text.WriteString(", ")
-			data.WriteString(",")
-			name.WriteString(" and ")
-		}
-		n := strconv.Itoa(r.From)
-		text.WriteString(n)
-		data.WriteString(n)
-		name.WriteString(n)
-		if r.To > r.From {
-			n = strconv.Itoa(r.To)
-			text.WriteString("–" + n)
-			data.WriteString("-" + n)
-			name.WriteString(" to " + n)
+	u := unit(src.Locator)
+	var numbers, words, data []string
+	for _, r := range c.Ranges {
+		from, to := strconv.Itoa(r.From), strconv.Itoa(r.To)
+		if r.From == r.To {
+			numbers, words, data = append(numbers, from), append(words, from), append(data, from)
+		} else {
+			numbers, words, data = append(numbers, from+"–"+to), append(words, from+" to "+to), append(data, from+"-"+to)
 		}
 	}
-	return locator{text.String(), name.String(), data.String(), sourceAddr(s, c)}
+	sign, noun := u.signs, u.many
+	if len(c.Ranges) == 1 && c.Ranges[0].From == c.Ranges[0].To {
+		sign, noun = u.sign, u.one
+	}
+	l := locator{Text: sign + strings.Join(numbers, ", "), Name: "source " + noun + " " + list(words), Data: strings.Join(data, ","), Addr: sourceAddr(s, c)}
+	if art.Page != from {
+		l.Text = art.Short + " " + l.Text
+		l.Name = art.Short + ", " + noun + " " + list(words)
+		l.Data = art.Name + ":" + l.Data
+	}
+	return l
 }
 
 // sourceAddr is where the sources page shows what a cite rests on: its first cell, or the

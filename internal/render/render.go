@@ -4,6 +4,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"sync"
@@ -17,68 +18,109 @@ type Renderer struct {
 	site    *site.Site
 	layouts *Layouts
 	addr    Addresser
+	head    []place // what the masthead links to
+	foot    []place
+	self    SiteView
 	buffers sync.Pool
+	frames  sync.Map // frameKey -> frame
+
+	eventsOf func() [][]int32 // termEvents, worked out when a term's page first asks
 }
 
 // New returns a renderer of the web edition.
 func New(s *site.Site, l *Layouts) *Renderer {
-	return &Renderer{site: s, layouts: l, addr: Relative{s}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+	r := &Renderer{site: s, layouts: l, addr: Relative{s}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+	r.head, r.foot = places(s)
+	c := &s.Config
+	r.self = SiteView{
+		Title: smart(c.Title), Short: smart(cmp.Or(c.Short, c.Title)), Summary: smart(c.Summary),
+		By: smart(c.By), Licence: smart(c.Licence), AsOf: s.AsOf.Format(),
+	}
+	r.eventsOf = sync.OnceValue(func() [][]int32 { return termEvents(s) })
+	return r
 }
 
 // Page renders one page.
 func (r *Renderer) Page(id site.PageID) ([]byte, error) {
 	p := r.site.Pages[id]
+	name := layoutOf(p.Kind)
+	base, err := r.base(id, name)
+	if err != nil {
+		return nil, fmt.Errorf("render %q: %w", p.Out, err)
+	}
 	buf := r.buffers.Get().(*bytes.Buffer)
 	defer r.buffers.Put(buf)
 	buf.Reset()
-	name, view := r.view(id)
-	if err := r.layouts.execute(buf, name, view); err != nil {
+	if err := r.layouts.execute(buf, name, "base", r.view(id, base)); err != nil {
 		return nil, fmt.Errorf("render %q: %w", p.Out, err)
 	}
 	return bytes.Clone(buf.Bytes()), nil
 }
 
-// view returns the layout of a page and what it is given.
-func (r *Renderer) view(id site.PageID) (string, any) {
+// layoutOf names the layout of a kind of page.
+func layoutOf(k site.Kind) string {
+	switch k {
+	case site.KindArticle:
+		return "article"
+	case site.KindTerm:
+		return "term"
+	case site.KindHome:
+		return "home"
+	case site.KindArticles:
+		return "articles"
+	case site.KindGlossary:
+		return "glossary"
+	case site.KindTimeline:
+		return "timeline"
+	case site.KindCompare:
+		return "compare"
+	case site.KindSources:
+		return "sources"
+	case site.KindNotFound:
+		return "404"
+	}
+	return "page"
+}
+
+// view returns what a page's layout is given.
+func (r *Renderer) view(id site.PageID, b Base) any {
 	switch r.site.Pages[id].Kind {
 	case site.KindArticle:
-		return "article", r.article(id)
+		return r.article(id, b)
 	case site.KindTerm:
-		return "term", r.term(id)
+		return r.term(id, b)
 	case site.KindHome:
-		return "home", r.home(id)
+		return r.home(id, b)
 	case site.KindArticles:
-		return "articles", r.articles(id)
+		return ArticlesView{b, r.cards(id, len(r.site.Articles))}
 	case site.KindGlossary:
-		return "glossary", r.glossary(id)
+		return r.glossary(id, b)
 	case site.KindTimeline:
-		return "timeline", r.timeline(id)
+		return r.timeline(id, b)
 	case site.KindCompare:
-		return "compare", r.compare(id)
+		return r.compare(id, b)
 	case site.KindSources:
-		return "sources", r.sources(id)
-	case site.KindNotFound:
-		return "404", r.page(id)
+		return r.sources(id, b)
 	}
-	return "page", r.page(id)
+	return PageView{b}
 }
 
 // body splices the body of a page, in its own place and with everything.
 func (r *Renderer) body(id site.PageID) template.HTML {
 	p := r.site.Pages[id]
+	if len(bytes.TrimSpace(p.Doc.HTML[p.Body.Off:p.Body.End])) == 0 {
+		return "" // nothing, so that no empty element is put around it
+	}
 	return r.own(site.Passage{Page: id, Span: p.Body}, false)
 }
 
 // own splices a passage where it belongs.
 func (r *Renderer) own(p site.Passage, note bool) template.HTML {
 	dst := make([]byte, 0, int(p.End-p.Off)*5/4)
-	return template.HTML(Splice(dst, r.site, p, Showing{Page: p.Page, Hits: r.site.Linked[p.Page],
-		IDs: true, Notes: !note, Apparatus: true, Links: true, InNote: note}, r.addr))
-}
-
-// quote splices a passage on another page, as bare text.
-func (r *Renderer) quote(on site.PageID, p site.Passage) template.HTML {
-	return template.HTML(Splice(nil, r.site, p, quoted(on), r.addr))
+	return template.HTML(Splice(dst, r.site, p, Showing{
+		Page: p.Page, Hits: r.site.Linked[p.Page],
+		IDs: true, Notes: !note, Apparatus: true, Links: true,
+	}, r.addr))
 }
 
 // lead splices the first paragraph of a term's definition for a list of terms, in which

@@ -2,7 +2,9 @@ package render
 
 import (
 	"html"
+	"slices"
 	"strconv"
+	"strings"
 
 	"gloss/internal/annotate"
 	"gloss/internal/site"
@@ -16,7 +18,6 @@ type Showing struct {
 	Notes     bool        // write note markers
 	Apparatus bool        // write locators and links to the timeline
 	Links     bool        // write links; otherwise only their words
-	InNote    bool        // the passage is a note: typed links say what they are
 }
 
 // quoted shows a passage outside its own place: without ids, markers and apparatus.
@@ -37,16 +38,12 @@ type splicer struct {
 	doc  *annotate.Doc
 	show Showing
 	addr Addresser
-	open int // holes opened within the passage
 }
 
 func (sp *splicer) splice(span annotate.Span) {
 	at := span.Off
-	holes := holesIn(sp.doc, span)
-	hits := sp.show.Hits
-	for len(hits) > 0 && hits[0].Off < span.Off {
-		hits = hits[1:]
-	}
+	holes := sp.doc.HolesIn(span)
+	hits := sp.show.Hits[firstHit(sp.show.Hits, span.Off):]
 	for len(holes) > 0 || len(hits) > 0 && hits[0].End <= span.End {
 		if len(hits) > 0 && hits[0].End <= span.End && (len(holes) == 0 || hits[0].Off < holes[0].Off) {
 			h := hits[0]
@@ -67,28 +64,6 @@ func (sp *splicer) splice(span annotate.Span) {
 	sp.dst = append(sp.dst, sp.doc.HTML[at:span.End]...)
 }
 
-// holesIn returns the holes that belong to a span: what opens at its end or closes at its
-// start belongs to its neighbours.
-func holesIn(d *annotate.Doc, span annotate.Span) []annotate.Hole {
-	holes := d.Holes
-	lo, hi := 0, len(holes)
-	for lo < hi {
-		if mid := (lo + hi) / 2; holes[mid].Off < span.Off {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	for lo < len(holes) && holes[lo].Off == span.Off && holes[lo].Side == annotate.Close {
-		lo++
-	}
-	end := lo
-	for end < len(holes) && (holes[end].Off < span.End || holes[end].Off == span.End && holes[end].Side != annotate.Open) {
-		end++
-	}
-	return holes[lo:end]
-}
-
 func (sp *splicer) str(s string) { sp.dst = append(sp.dst, s...) }
 
 func (sp *splicer) attr(name, value string) {
@@ -103,15 +78,6 @@ func (sp *splicer) id(id string) {
 }
 
 func (sp *splicer) fill(h annotate.Hole) {
-	switch h.Side {
-	case annotate.Open:
-		sp.open++
-	case annotate.Close:
-		if sp.open == 0 {
-			return // opened before the passage
-		}
-		sp.open--
-	}
 	ref := &sp.doc.Refs[h.Ref]
 	t := &sp.site.Targets[sp.from][h.Ref]
 	switch ref.Kind {
@@ -121,7 +87,7 @@ func (sp *splicer) fill(h annotate.Hole) {
 		sp.image(&sp.doc.Images[ref.Index], t)
 	case annotate.RefTerm:
 		switch {
-		case !t.Found || !sp.linking():
+		case !t.Found || !sp.show.Links:
 		case h.Side == annotate.Open:
 			sp.termStart(t.Term)
 		default:
@@ -146,19 +112,13 @@ func (sp *splicer) fill(h annotate.Hole) {
 	}
 }
 
-// linking reports whether links are written: where they are not, terms are not either.
-func (sp *splicer) linking() bool { return sp.show.Links }
-
 // termStart opens the link of a term: to the list at the page's end where it is listed
 // there, else to its page in the glossary.
 func (sp *splicer) termStart(term int32) {
 	t := &sp.site.Terms[term]
 	to := site.Addr{Page: t.Page}
-	for _, listed := range sp.site.Listed[sp.show.Page] {
-		if listed == term {
-			to = site.Addr{Page: sp.show.Page, Frag: termID(t)}
-			break
-		}
+	if slices.Contains(sp.site.Listed[sp.show.Page], term) {
+		to = site.Addr{Page: sp.show.Page, Frag: termID(t)}
 	}
 	sp.str(`<a class="term" href="`)
 	sp.str(html.EscapeString(sp.addr.URL(sp.show.Page, to)))
@@ -176,7 +136,7 @@ func (sp *splicer) marker(t *site.Target) {
 }
 
 func (sp *splicer) link(side annotate.Side, ref *annotate.Ref, t *site.Target) {
-	if !t.Found || !sp.linking() {
+	if !t.Found || !sp.show.Links {
 		return
 	}
 	l := &sp.doc.Links[ref.Index]
@@ -199,15 +159,7 @@ func (sp *splicer) link(side annotate.Side, ref *annotate.Ref, t *site.Target) {
 		sp.attr("data-rel", l.Rel)
 		sp.id(t.ID)
 	}
-	href := t.Query
-	if t.Asset != "" {
-		href = sp.addr.File(sp.show.Page, t.Asset) + href
-	} else if href == "" {
-		href = sp.addr.URL(sp.show.Page, t.Addr)
-	} else {
-		href = sp.addr.File(sp.show.Page, sp.site.Pages[t.Addr.Page].Out) + href
-	}
-	sp.attr("href", href)
+	sp.attr("href", sp.href(t))
 	if l.Title != "" {
 		sp.attr("title", l.Title)
 	}
@@ -216,6 +168,27 @@ func (sp *splicer) link(side annotate.Side, ref *annotate.Ref, t *site.Target) {
 		sp.attr("dir", "auto")
 	}
 	sp.str(">")
+}
+
+// href returns where a link leads: a page or a copied file, with the query as written.
+func (sp *splicer) href(t *site.Target) string {
+	url := ""
+	if t.Asset != "" {
+		url = sp.addr.File(sp.show.Page, t.Asset)
+	} else {
+		url = sp.addr.URL(sp.show.Page, t.Addr)
+	}
+	if t.Query == "" {
+		return url
+	}
+	file, frag, found := strings.Cut(url, "#")
+	if file == "" {
+		file = sp.addr.File(sp.show.Page, sp.site.Pages[t.Addr.Page].Out)
+	}
+	if found {
+		frag = "#" + frag
+	}
+	return file + escapeQuery(t.Query) + frag
 }
 
 func trimJoin(a, b string) string {
@@ -264,7 +237,7 @@ func (sp *splicer) when(t *site.Target) {
 // locators writes what a block rests on, one link a source.
 func (sp *splicer) locators(t *site.Target) {
 	for i, c := range t.Cites {
-		loc := describe(sp.site, sp.from, c)
+		loc := describe(sp.site, sp.show.Page, c)
 		sp.str(` <a class="loc"`)
 		if i == 0 {
 			sp.id(t.ID)

@@ -3,7 +3,6 @@ package render
 import (
 	"cmp"
 	"html/template"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,21 +14,26 @@ import (
 // Base is what every layout is given.
 type Base struct {
 	Site    SiteView
-	Kind    string // for the body's class: "article", "term" …
-	Title   string // of the page
-	Head    string // of the window
+	Kind    string        // for the body's class: "article", "term" …
+	Title   string        // of the page
+	TitleID string        // id of the heading that gives the title; "" when the front matter does
+	Head    string        // of the window
+	Heading template.HTML // the title as it stands on the page
 	Summary string
 	Lang    string // BCP 47
 	Dir     string // "ltr" or "rtl"
-	Nav     []Link
-	Foot    []Link
 	Home    string
 	Style   string // address of the style sheet
 	Updated string
 	Terms   []TermView // the terms used on the page
 	Notes   []NoteView
 	Body    template.HTML
+
+	Masthead, Footer template.HTML // the templates of those names, given a Frame
 }
+
+// PageView is a plain page.
+type PageView struct{ Base }
 
 // SiteView is what every page says of the site.
 type SiteView struct {
@@ -47,16 +51,29 @@ type Link struct {
 type Source struct {
 	Short string
 	URL   string
-	Hue   int // 1 to 4
+	Hue   int // 1 to 4; 0 for what is no article
 	Shape string
+	Mark  template.HTMLAttr // both as attributes
 }
 
 var shapes = [...]string{"circle", "square", "triangle", "diamond"}
 
+// marks are the attributes of each hue and shape.
+var marks = func() (m [4][len(shapes)]template.HTMLAttr) {
+	for hue := range m {
+		for shape, name := range shapes {
+			m[hue][shape] = template.HTMLAttr(` data-hue="` + itoa(hue+1) + `" data-shape="` + name + `"`)
+		}
+	}
+	return m
+}()
+
 // TermView is an entry of the terms of a page.
 type TermView struct {
 	ID, Title, Expansion, Kind string
-	URL                        string // of its page
+	URL                        string        // of its page
+	Name                       template.HTML // title, expansion and kind
+	More                       template.HTML // expansion and kind
 	Lead                       template.HTML
 }
 
@@ -83,12 +100,10 @@ type CitedView struct {
 }
 
 // base fills what every page has.
-func (r *Renderer) base(id site.PageID, kind string) Base {
+func (r *Renderer) base(id site.PageID, layout string) (Base, error) {
 	s, p := r.site, r.site.Pages[id]
 	b := Base{
-		Site: SiteView{Title: smart(s.Config.Title), Short: smart(cmp.Or(s.Config.Short, s.Config.Title)), Summary: smart(s.Config.Summary),
-			By: smart(s.Config.By), Licence: smart(s.Config.Licence), AsOf: s.AsOf.Format()},
-		Kind: kind, Title: p.Title, Head: p.Title + " · " + smart(cmp.Or(s.Config.Short, s.Config.Title)),
+		Site: r.self, Kind: layout, Title: p.Title, Head: p.Title + " · " + r.self.Short,
 		Lang: cmp.Or(p.Lang, "en"), Dir: direction(p.Lang),
 		Home:    r.url(id, site.Addr{Page: s.Generated(site.KindHome)}),
 		Style:   r.addr.File(id, r.layouts.StylePath()),
@@ -100,13 +115,31 @@ func (r *Renderer) base(id site.PageID, kind string) Base {
 	if p.Source != nil {
 		b.Summary = smart(p.Source.Front.Summary)
 	}
-	if p.Kind == site.KindHome {
+	switch p.Kind {
+	case site.KindHome:
 		b.Title = cmp.Or(b.titleOf(p), b.Site.Title)
 		b.Head = b.Title
 		b.Summary = cmp.Or(b.Summary, b.Site.Summary)
+	case site.KindTerm:
+		b.Title = upperFirst(s.Terms[p.Term].Title)
 	}
-	b.Nav, b.Foot = r.nav(id)
-	return b
+	b.TitleID, b.Heading = r.heading(id, b.Title)
+	if p.Kind == site.KindNotFound {
+		b.Kind = "page"
+	}
+	f, err := r.frame(id, layout)
+	b.Masthead, b.Footer = f.masthead, f.footer
+	return b, err
+}
+
+// heading returns the title of a page as its first heading: the leading heading of the
+// file with all that stands in it where that is the title.
+func (r *Renderer) heading(id site.PageID, title string) (string, template.HTML) {
+	p := r.site.Pages[id]
+	if p.Body.Off == p.Doc.Body.Off {
+		return "", template.HTML(template.HTMLEscapeString(title))
+	}
+	return p.Doc.Heads[0].ID, r.own(site.Passage{Page: id, Span: p.Doc.Heads[0].Span}, false)
 }
 
 // smart makes a text of the front matter typographic.
@@ -120,61 +153,10 @@ func (Base) titleOf(p *site.Page) string {
 	return ""
 }
 
-// direction returns the direction of a language's script.
-func direction(lang string) string {
-	primary, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	switch primary {
-	case "ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr":
-		return "rtl"
-	}
-	return "ltr"
-}
-
-// maxNavArticles is how many articles the masthead names (DESIGN §5, Bounds).
-const maxNavArticles = 3
-
-// nav returns the links of the masthead and of the foot.
-func (r *Renderer) nav(id site.PageID) (head, foot []Link) {
-	add := func(list *[]Link, text string, to site.PageID) {
-		if to != site.None {
-			*list = append(*list, Link{text, r.url(id, site.Addr{Page: to}), to == id})
-		}
-	}
-	s := r.site
-	add(&head, "Briefing", s.Generated(site.KindHome))
-	if len(s.Articles) <= maxNavArticles {
-		for _, a := range s.Articles {
-			add(&head, a.Short, a.Page)
-		}
-	} else {
-		add(&head, "Articles", s.Generated(site.KindArticles))
-	}
-	add(&head, "Compare", s.Generated(site.KindCompare))
-	add(&head, "Timeline", s.Generated(site.KindTimeline))
-	add(&head, "Glossary", s.Generated(site.KindGlossary))
-	add(&foot, "Sources", s.Generated(site.KindSources))
-	for other, p := range s.Pages {
-		if p.Kind == site.KindPage && !p.Draft && len(foot) < 8 {
-			add(&foot, p.Title, site.PageID(other))
-		}
-	}
-	return head, foot
-}
-
 // source returns an article as a badge, linked to a place as seen from a page.
 func (r *Renderer) source(on site.PageID, article int32, to site.Addr) Source {
 	a := &r.site.Articles[article]
-	return Source{Short: a.Short, URL: r.url(on, to), Hue: a.Hue, Shape: shapes[a.Shape]}
-}
-
-// sourceOf returns the badge of the page a place is on; other pages than articles have a
-// name and neither hue nor shape.
-func (r *Renderer) sourceOf(on site.PageID, to site.Addr) Source {
-	p := r.site.Pages[to.Page]
-	if p.Article >= 0 {
-		return r.source(on, p.Article, to)
-	}
-	return Source{Short: p.Title, URL: r.url(on, to)}
+	return Source{Short: a.Short, URL: r.url(on, to), Hue: a.Hue, Shape: shapes[a.Shape], Mark: marks[a.Hue-1][a.Shape]}
 }
 
 // notes returns the notes of a page.
@@ -192,7 +174,7 @@ func (r *Renderer) notes(id site.PageID) []NoteView {
 					v.Origin = &Origin{o, o.Short + ", note " + itoa(h.Number)}
 				}
 			}
-			v.Body = template.HTML(Splice(nil, s, passage, Showing{Page: id, Hits: s.Linked[u.Home], Apparatus: true, Links: true, InNote: true}, r.addr))
+			v.Body = template.HTML(Splice(nil, s, passage, Showing{Page: id, Hits: s.Linked[u.Home], Apparatus: true, Links: true}, r.addr))
 		} else {
 			v.Body = r.own(passage, true)
 		}
@@ -222,8 +204,18 @@ func (r *Renderer) terms(id site.PageID) []TermView {
 
 func (r *Renderer) termView(on site.PageID, term int32) TermView {
 	t := &r.site.Terms[term]
-	return TermView{ID: termID(t), Title: upperFirst(t.Title), Expansion: t.Expansion, Kind: t.Kind,
-		URL: r.url(on, site.Addr{Page: t.Page}), Lead: r.lead(on, t.Lead)}
+	v := TermView{
+		ID: termID(t), Title: upperFirst(t.Title), Expansion: t.Expansion, Kind: t.Kind,
+		URL: r.url(on, site.Addr{Page: t.Page}), Lead: r.lead(on, t.Lead),
+	}
+	if t.Expansion != "" {
+		v.More = template.HTML(` <span class="expansion">` + template.HTMLEscapeString(t.Expansion) + `</span>`)
+	}
+	if t.Kind != "" {
+		v.More += template.HTML(` <span class="kind">` + template.HTMLEscapeString(t.Kind) + `</span>`)
+	}
+	v.Name = template.HTML(template.HTMLEscapeString(v.Title)) + v.More
+	return v
 }
 
 // upperFirst begins a title with a capital, as in a dictionary's heading.
@@ -239,8 +231,11 @@ func flagWords(f annotate.Flags) []string {
 		f annotate.Flags
 		s string
 	}{
-		{annotate.Plan, "planned when written"}, {annotate.Deadline, "deadline when written"}, {annotate.Reported, "reported"},
-		{annotate.Inferred, "date inferred"}, {annotate.Disputed, "disputed"},
+		{annotate.Plan, "planned when written"},
+		{annotate.Deadline, "deadline when written"},
+		{annotate.Reported, "reported"},
+		{annotate.Inferred, "date inferred"},
+		{annotate.Disputed, "disputed"},
 	} {
 		if f.Has(w.f) {
 			words = append(words, w.s)
@@ -254,9 +249,25 @@ type When struct {
 	Text     string
 	EDTF     string
 	Datetime string // a valid value for <time>, or ""
+	HTML     template.HTML
 }
 
 func when(d edtf.Date) When {
-	h, _ := d.HTML5()
-	return When{Text: d.Format(), EDTF: d.String(), Datetime: h}
+	w := When{Text: d.Format(), EDTF: d.String()}
+	w.Datetime, _ = d.HTML5()
+	return w.element()
+}
+
+// element fills in the HTML: a <time> where the date has a valid form.
+func (w When) element() When {
+	text, edtf := template.HTMLEscapeString(w.Text), template.HTMLEscapeString(w.EDTF)
+	switch {
+	case w.EDTF == "":
+		w.HTML = `<span class="time">undated</span>`
+	case w.Datetime == "":
+		w.HTML = template.HTML(`<span class="time" data-date="` + edtf + `">` + text + `</span>`)
+	default:
+		w.HTML = template.HTML(`<time datetime="` + w.Datetime + `" data-date="` + edtf + `">` + text + `</time>`)
+	}
+	return w
 }

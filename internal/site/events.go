@@ -5,49 +5,27 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"gloss/internal/annotate"
-	"gloss/internal/content"
 	"gloss/internal/diag"
 	"gloss/internal/edtf"
 )
 
-// eventKey tells events apart: a named one by its name, an unnamed one by its page and
-// the words of its statement.
-type eventKey struct {
-	page PageID // None for named events
-	name string
-	date string // of an unnamed event whose words stand twice with different dates
-}
-
-// stmt is where a dated statement belongs.
-type stmt struct {
+// statement is where a dated statement belongs.
+type statement struct {
 	event int32
 	id    string // of the statement on its page
 }
 
 // joinEvents joins dated statements into events and sorts them.
 func (l *linker) joinEvents() {
-	l.events, l.statement = map[eventKey]int32{}, map[[2]int32]stmt{}
-	declared := l.declaredEvents()
-	for _, id := range l.reading() {
-		p := l.Pages[id]
-		if p.Draft {
-			continue
-		}
-		uses := map[string]int{}
-		for i := range p.Doc.Dated {
-			d := &p.Doc.Dated[i]
-			e := l.eventOf(id, d)
-			name := strings.TrimPrefix(l.Events[e].ID, IDName(p.Name)+".")
-			uses[name]++
-			on := "on-" + name
-			if n := uses[name]; n > 1 {
-				on = "on" + itoa(n) + "-" + name
-			}
-			l.Events[e].Statements = append(l.Events[e].Statements, Statement{id, int32(i), on})
-			l.statement[[2]int32{int32(id), int32(i)}] = stmt{e, on}
+	for _, id := range l.order {
+		if len(l.Pages[id].Doc.Dated) > 0 {
+			l.joinPage(id)
 		}
 	}
+	declared := l.declaredEvents()
 	for i := range l.Events {
 		l.settle(&l.Events[i], declared)
 	}
@@ -55,31 +33,72 @@ func (l *linker) joinEvents() {
 	l.unusedEvents(declared)
 }
 
-// eventOf returns the event a statement tells of.
-func (l *linker) eventOf(id PageID, d *annotate.Dated) int32 {
-	key := eventKey{None, d.Event, ""}
-	eventID := d.Event
-	if d.Event == "" {
-		words := shortSlug(cmp.Or(d.Title, d.Text))
-		eventID = IDName(l.Pages[id].Name) + "." + words
-		key = eventKey{id, words, ""}
-		if e, ok := l.events[key]; ok && l.dateOf(l.Events[e].Statements[0]).String() != d.Date.String() {
-			key.date = d.Date.String()
-			eventID += "-" + annotate.Slug(key.date)
+// joinPage enters the dated statements of one page.
+func (l *linker) joinPage(id PageID) {
+	p := l.Pages[id]
+	names := eventNames(p.Doc)
+	var seen uses
+	l.pages[id].statements = make([]statement, len(p.Doc.Dated))
+	for i, name := range names {
+		key := name
+		if p.Doc.Dated[i].Event == "" {
+			key = l.pageName(id) + "." + name // a dot cannot stand in an author's name
 		}
+		e, ok := l.events[key]
+		if !ok {
+			e = int32(len(l.Events))
+			l.events[key] = e
+			l.Events = append(l.Events, Event{ID: key})
+		}
+		on := seen.id("on", "-"+name)
+		l.Events[e].Statements = append(l.Events[e].Statements, Statement{id, int32(i), on})
+		l.pages[id].statements[i] = statement{e, on}
 	}
-	e, ok := l.events[key]
-	if !ok {
-		e = int32(len(l.Events))
-		l.events[key] = e
-		l.Events = append(l.Events, Event{ID: eventID})
-	}
-	return e
 }
 
-func (l *linker) dateOf(s Statement) edtf.Date { return l.Pages[s.Page].Doc.Dated[s.Dated].Date }
+// pageName is how a page is called in ids that need not be short.
+func (l *linker) pageName(id PageID) string {
+	p := l.Pages[id]
+	if p.Kind == KindArticle {
+		return IDName(p.Name)
+	}
+	return IDName(strings.TrimSuffix(norm.NFC.String(p.Source.Path), ".md"))
+}
 
-func (l *linker) dated(s Statement) *annotate.Dated { return &l.Pages[s.Page].Doc.Dated[s.Dated] }
+// eventNames returns the names of the events a page's statements tell of: the author's,
+// else one made of the statement's words. Where the same words stand with several dates,
+// all of them are told apart by their dates, so that no name depends on which comes first.
+func eventNames(d *annotate.Doc) []string {
+	names := make([]string, len(d.Dated))
+	var unnamed []int
+	for i := range d.Dated {
+		if x := &d.Dated[i]; x.Event != "" {
+			names[i] = x.Event
+		} else {
+			names[i] = shortSlug(cmp.Or(x.Title, x.Text))
+			unnamed = append(unnamed, i)
+		}
+	}
+	if len(unnamed) < 2 {
+		return names
+	}
+	dates := map[string]edtf.Date{} // by words: the first date
+	several := map[string]bool{}    // whether there is another
+	for _, i := range unnamed {
+		date := d.Dated[i].Date
+		if first, ok := dates[names[i]]; !ok {
+			dates[names[i]] = date
+		} else if first != date {
+			several[names[i]] = true
+		}
+	}
+	for _, i := range unnamed {
+		if date := d.Dated[i].Date; several[names[i]] && !date.IsZero() {
+			names[i] += "." + annotate.Slug(date.String()) // as no words are
+		}
+	}
+	return names
+}
 
 // shortSlug is a slug of the first words of a text.
 func shortSlug(text string) string {
@@ -95,107 +114,115 @@ func shortSlug(text string) string {
 	return s[:cut]
 }
 
-// declaredEvents are the titles in timeline.md.
-func (l *linker) declaredEvents() map[string]content.Event {
-	m := map[string]content.Event{}
+func (l *linker) dated(s Statement) *annotate.Dated { return &l.Pages[s.Page].Doc.Dated[s.Dated] }
+
+// declaration is what timeline.md says of an event.
+type declaration struct {
+	name        string // as written there
+	title, kind string
+	used        bool
+}
+
+// declaredEvents are the events in timeline.md, by name.
+func (l *linker) declaredEvents() map[string]*declaration {
+	m := map[string]*declaration{}
 	if id := l.Generated(KindTimeline); id != None && l.Pages[id].Source != nil {
 		for _, e := range l.Pages[id].Source.Front.Events {
-			m[e.Name] = e
+			m[norm.NFC.String(e.Name)] = &declaration{name: e.Name, title: e.Title, kind: e.Kind}
 		}
 	}
 	return m
 }
 
 // settle gives an event its title, its kind, its flags and its date.
-func (l *linker) settle(e *Event, declared map[string]content.Event) {
+func (l *linker) settle(e *Event, declared map[string]*declaration) {
 	first := l.dated(e.Statements[0])
-	decl, isDeclared := declared[e.ID]
-	var titled *annotate.Dated
+	decl := &declaration{}
+	if d, ok := declared[e.ID]; ok && first.Event != "" {
+		decl, d.used = d, true
+	}
+	e.Kind = decl.kind
 	for _, s := range e.Statements {
 		d := l.dated(s)
 		e.Flags |= d.Flags
 		e.Kind = cmp.Or(e.Kind, d.Kind)
-		if d.Title == "" {
-			continue
-		}
-		if titled != nil && titled.Title != d.Title || isDeclared && decl.Title != "" && decl.Title != d.Title {
-			diagnostic := diag.Errorf(d.Pos, "event-title", "event %q has two titles", e.ID)
-			if titled != nil {
-				diagnostic = diagnostic.WithHint("the other is at %s", place(titled.Pos))
-			} else {
-				diagnostic = diagnostic.WithHint("the other is in timeline.md: %q", decl.Title)
-			}
-			l.report(diagnostic)
-		}
-		titled = d
 	}
-	e.Kind = cmp.Or(decl.Kind, e.Kind)
-	switch {
-	case decl.Title != "":
-		e.Title = decl.Title
-	case titled != nil:
-		e.Title = titled.Title
-	case first.Event == "":
+	e.Title = cmp.Or(decl.title, l.inlineTitle(e, decl))
+	if e.Title == "" {
 		e.Title = upperFirst(first.Text)
-	default:
-		e.Title = upperFirst(first.Text)
-		l.report(diag.Errorf(first.Pos, "event-untitled", "event %q has no title", e.ID).
-			WithHint("give it one here, title=%q, or in timeline.md: events: {%s: {title: …}}", upperFirst(first.Text), e.ID))
+		if first.Event != "" {
+			l.report(diag.Errorf(first.Pos, "event-untitled", "event %q has no title", e.ID).
+				WithHint("give it one here, title=%q, or in timeline.md: events: {%s: {title: …}}", e.Title, e.ID))
+		}
 	}
 	e.Title = annotate.Typography(e.Title)
 	l.settleDate(e)
 }
 
-// settleDate takes the most precise of the statements' dates and looks for conflicts.
+// inlineTitle returns the title that an event's statements give it, and reports a second
+// one: an event has one title, in timeline.md or in one place of the text.
+func (l *linker) inlineTitle(e *Event, decl *declaration) string {
+	title, other := decl.title, "in timeline.md"
+	for _, s := range e.Statements {
+		switch d := l.dated(s); {
+		case d.Title == "" || d.Title == title:
+		case title == "":
+			title, other = d.Title, "at "+place(d.Pos)
+		default:
+			l.report(diag.Errorf(d.Pos, "event-title", "event %q has two titles", e.ID).
+				WithHint("the other is %s: %q", other, title))
+		}
+	}
+	return title
+}
+
+// settleDate takes the date that says most and looks for conflicts, each
+// of which is reported once, however many statements repeat a date.
 func (l *linker) settleDate(e *Event) {
-	disputed := e.Flags.Has(annotate.Disputed)
-	for i, s := range e.Statements {
-		d := l.dateOf(s)
-		if d.IsZero() {
+	var told []Statement // the first of each date
+	seen := map[edtf.Date]bool{}
+	for _, s := range e.Statements {
+		d := l.dated(s).Date
+		if d.IsZero() || seen[d] {
 			continue
+		}
+		if len(e.Statements) > 1 {
+			seen[d] = true
 		}
 		if e.Date.IsZero() || narrower(d, e.Date) {
 			e.Date = d
 		}
-		for _, t := range e.Statements[:i] {
-			if o := l.dateOf(t); !o.IsZero() && !edtf.Overlaps(d, o) {
-				e.Conflict = true
-				if !disputed {
-					l.report(diag.Warnf(l.dated(s).At, "date-conflict", "event %q is dated %s here and %s elsewhere", e.ID, d.Format(), o.Format()).
-						WithHint("the other is at %s; if the sources really disagree, mark it .disputed", place(l.dated(t).At)))
-				}
-				break
-			}
+		i := slices.IndexFunc(told, func(t Statement) bool { return !edtf.Overlaps(d, l.dated(t).Date) })
+		if told = append(told, s); i < 0 {
+			continue
+		}
+		e.Conflict = true
+		if t := l.dated(told[i]); !e.Flags.Has(annotate.Disputed) {
+			l.report(diag.Warnf(l.dated(s).At, "date-conflict", "event %q is dated %s here and %s elsewhere", e.ID, d.Format(), t.Date.Format()).
+				WithHint("the other is at %s; if the sources really disagree, mark it .disputed", place(t.At)))
 		}
 	}
 }
 
-// narrower reports whether a says more of an event's date than b.
+// narrower reports whether a says more of an event's date than b: a duration shows that
+// the event is one; of two others the one that leaves fewer days open or, when they leave
+// the same, the one without reservations.
 func narrower(a, b edtf.Date) bool {
-	if a.Kind() != b.Kind() {
-		return dateRank(a) > dateRank(b)
+	if lasts(a) != lasts(b) {
+		return lasts(a)
 	}
 	aw, aok := width(a)
 	bw, bok := width(b)
 	if aok != bok {
 		return aok
 	}
-	return aw < bw
+	return aw < bw || aw == bw && hedges(a) < hedges(b)
 }
 
-// dateRank orders kinds of dates by how much they say of an event: a duration shows that
-// the event is one, and a set only bounds a day.
-func dateRank(d edtf.Date) int {
-	switch d.Kind() {
-	case edtf.Interval:
-		return 2
-	case edtf.Instant:
-		return 1
-	}
-	return 0
-}
+// lasts reports whether a date is a duration; one without a start only limits a date.
+func lasts(d edtf.Date) bool { return d.Kind() == edtf.Interval && d.Start() == edtf.Known }
 
-// width returns roughly how many days a date leaves open.
+// width returns roughly how many days a date leaves open; false when one side has no end.
 func width(d edtf.Date) (int, bool) {
 	from, ok1 := d.Earliest()
 	to, ok2 := d.Latest()
@@ -205,11 +232,20 @@ func width(d edtf.Date) (int, bool) {
 	return (to.Year-from.Year)*372 + (to.Month-from.Month)*31 + to.Day - from.Day, true
 }
 
+func hedges(d edtf.Date) int {
+	n := 0
+	if d.Approximate() {
+		n++
+	}
+	if d.Uncertain() {
+		n++
+	}
+	return n
+}
+
 func upperFirst(s string) string {
-	for i, r := range s {
-		if i == 0 {
-			return strings.ToUpper(string(r)) + s[len(string(r)):]
-		}
+	for _, r := range s {
+		return strings.ToUpper(string(r)) + s[len(string(r)):]
 	}
 	return s
 }
@@ -220,48 +256,38 @@ func (l *linker) sortEvents() {
 	for i := range order {
 		order[i] = int32(i)
 	}
-	slices.SortStableFunc(order, func(x, y int32) int {
+	slices.SortFunc(order, func(x, y int32) int {
 		a, b := &l.Events[x], &l.Events[y]
-		if a.Date.IsZero() != b.Date.IsZero() {
-			if a.Date.IsZero() {
-				return 1
-			}
-			return -1
-		}
-		return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID)) // the zero date is the last
 	})
 	sorted := make([]Event, len(order))
-	at := make([]int32, len(order))
 	for i, old := range order {
-		sorted[i] = l.Events[old]
-		at[old] = int32(i)
-		if sorted[i].Date.IsZero() {
+		e := l.Events[old]
+		sorted[i] = e
+		l.events[e.ID] = int32(i)
+		if e.Date.IsZero() {
 			l.Undated++
+		}
+		for _, s := range e.Statements {
+			l.pages[s.Page].statements[s.Dated].event = int32(i)
 		}
 	}
 	l.Events = sorted
-	for k, s := range l.statement {
-		s.event = at[s.event]
-		l.statement[k] = s
-	}
 }
 
 // unusedEvents reports titles in timeline.md that no statement uses.
-func (l *linker) unusedEvents(declared map[string]content.Event) {
-	src := l.Pages[max(l.Generated(KindTimeline), 0)].Source
-	for name := range declared {
-		if _, ok := l.events[eventKey{None, name, ""}]; !ok {
-			l.report(diag.Warnf(src.At("events", name), "event-unused", "no statement tells of event %q", name).
-				WithHint("mark one: [the words]{date=… event=%s}", name))
+func (l *linker) unusedEvents(declared map[string]*declaration) {
+	for _, d := range declared { // in any order: diagnostics are sorted
+		if !d.used {
+			src := l.Pages[l.Generated(KindTimeline)].Source
+			l.report(diag.Warnf(src.At("events", d.name), "event-unused", "no statement tells of event %q", d.name).
+				WithHint("mark one: [the words]{date=… event=%s}", d.name))
 		}
 	}
 }
 
 func (l *linker) answerDated(id PageID, ref *annotate.Ref, t *Target) {
-	s, ok := l.statement[[2]int32{int32(id), ref.Index}]
-	if !ok {
-		return
-	}
+	s := l.pages[id].statements[ref.Index]
 	t.Found, t.Event, t.ID = true, s.event, s.id
 	t.Addr = Addr{l.Generated(KindTimeline), "event-" + l.Events[s.event].ID}
 }

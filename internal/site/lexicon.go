@@ -1,279 +1,137 @@
 package site
 
 import (
+	"encoding/binary"
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/cespare/xxhash/v2"
 	"golang.org/x/text/unicode/norm"
 
+	"gloss/internal/annotate"
 	"gloss/internal/content"
 	"gloss/internal/diag"
 )
 
-// Lexicon finds the names of terms in text. It is built once for a glossary and is safe
-// for concurrent use.
+// Lexicon finds the names of terms in text. It is built once for a glossary, immutable
+// and safe for concurrent use.
 type Lexicon struct {
 	names []name
-	nodes []trieNode // nodes[0] is the root
-	first [256]bool  // bytes a name can begin with, folded
+	trie  trie
+	begin starts
 	hash  uint64
-}
-
-// name is one way to write a term.
-type name struct {
-	text   string // as it stands in HTML text: NFC, escaped, spaces and apostrophes plain
-	term   int32
-	words  []word
-	suffix bool // a plural or possessive ending may follow
-}
-
-// word is a word of a name: how its letters may differ in case.
-type word struct {
-	off  int // in name.text
-	rule caseRule
-}
-
-type caseRule uint8
-
-const (
-	freeFirst caseRule = iota // the first letter may be upper or lower case
-	exactCase                 // as written
-	anyCase                   // all letters may be
-)
-
-type trieNode struct {
-	next  []trieEdge // sorted by rune
-	names []int32    // names that end here
-}
-
-type trieEdge struct {
-	r    rune
-	node int32
 }
 
 // Hash identifies the lexicon: equal lexicons find the same hits.
 func (l *Lexicon) Hash() uint64 { return l.hash }
 
 // NewLexicon builds the lexicon of the given terms, whose indices are those of the slice.
-// Names that could never be told apart from ordinary text are reported.
+// A nil term keeps its index and is never found: a draft that is not published must not
+// stand in the way of others. Names that two terms share and bare numbers are reported.
 func NewLexicon(terms []*content.Source) (*Lexicon, []diag.Diag) {
-	b := lexiconBuilder{Lexicon: &Lexicon{nodes: make([]trieNode, 1)}, terms: terms, seen: map[string]owner{}}
-	h := xxhash.New()
+	b := lexiconBuilder{Lexicon: &Lexicon{trie: newTrie()}, terms: terms}
 	for i, src := range terms {
-		f := &src.Front
-		for j, n := range termNames(src) {
-			pos := src.At("term")
-			if j >= len(termNames(src))-len(f.Aliases) {
-				pos = src.At("aliases", itoa(j-(len(termNames(src))-len(f.Aliases))))
-			}
-			b.add(int32(i), n, f.Match, pos)
+		if src == nil {
+			continue
 		}
-		h.WriteString(src.Name)
-		h.WriteString("\x00")
-	}
-	for _, n := range b.names {
-		h.WriteString(n.text)
-		for _, w := range n.words {
-			h.Write([]byte{0, byte(w.rule)})
+		for _, n := range termNames(src) {
+			b.add(int32(i), n)
 		}
-		h.Write([]byte{byte(n.term), byte(n.term >> 8), byte(n.term >> 16), 1})
 	}
-	b.hash = h.Sum64()
+	for _, i := range b.regular {
+		n := &b.names[i]
+		if plural, ok := pluralOfY(n); ok {
+			b.insert(plural)
+		}
+	}
+	for i := range b.names {
+		b.begin.add(b.names[i].runes)
+	}
+	b.trie.freeze()
+	b.hash = b.sum()
 	return b.Lexicon, b.diags
-}
-
-// termNames are the names under which a term is found: its own, its expansion, aliases.
-func termNames(src *content.Source) []string {
-	f := &src.Front
-	if !linkedByItself(f) {
-		return nil
-	}
-	names := []string{termTitle(src)}
-	if f.Expansion != "" {
-		names = append(names, f.Expansion)
-	}
-	return append(names, f.Aliases...)
-}
-
-// linkedByItself reports whether a term is found without markup: people and places are
-// not, unless they ask for it.
-func linkedByItself(f *content.Front) bool {
-	if f.Auto != content.Unset {
-		return f.Auto == content.On
-	}
-	return f.Kind != "person" && f.Kind != "place"
-}
-
-func termTitle(src *content.Source) string {
-	switch {
-	case src.Front.Term != "":
-		return src.Front.Term
-	case src.Front.Title != "":
-		return src.Front.Title
-	}
-	return src.Name
-}
-
-type owner struct {
-	term int32
-	pos  diag.Pos
 }
 
 type lexiconBuilder struct {
 	*Lexicon
-	terms []*content.Source
-	seen  map[string]owner
-	diags []diag.Diag
+	terms   []*content.Source
+	regular []int32 // names as the authors wrote them
+	diags   []diag.Diag
 }
 
-// add enters one name, in both of its Unicode normal forms.
-func (b *lexiconBuilder) add(term int32, text string, match content.Match, pos diag.Pos) {
-	text = strings.Join(strings.Fields(norm.NFC.String(text)), " ")
+// sum hashes everything that decides what is found.
+func (b *lexiconBuilder) sum() uint64 {
+	h := xxhash.New()
+	var buf [6]byte
+	for i := range b.names {
+		n := &b.names[i]
+		binary.LittleEndian.PutUint32(buf[:], uint32(n.term))
+		buf[4], buf[5] = byte(n.ending), '\n'
+		h.Write(buf[:])
+		for _, r := range n.runes {
+			binary.LittleEndian.PutUint32(buf[:], uint32(r.r))
+			buf[4] = 0
+			if r.free {
+				buf[4] = 1
+			}
+			h.Write(buf[:5])
+		}
+	}
+	return h.Sum64()
+}
+
+// add enters one name as declared: as it is, as typography changes it in the body of a
+// page, and both as some editors decompose them.
+func (b *lexiconBuilder) add(term int32, d declared) {
+	text := strings.Join(strings.Fields(norm.NFC.String(d.text)), " ")
 	if !strings.ContainsFunc(text, unicode.IsLetter) {
 		if text != "" {
-			b.diags = append(b.diags, diag.Notef(pos, "term-number", "%q is a bare number and is not linked by itself", text).
-				WithHint("mark it where it is meant: [%s]{term=%s}", text, b.terms[term].Name))
+			b.diags = append(b.diags, diag.Notef(d.pos, "term-number", "%q is a bare number and is not linked by itself", text).
+				WithHint("mark it where it is meant: [%s]{term=%s}", text, attrValue(b.terms[term].Name)))
 		}
 		return
 	}
-	key := foldKey(text, match)
-	if first, dup := b.seen[key]; dup {
-		if first.term != term {
-			b.diags = append(b.diags, diag.Errorf(pos, "alias-duplicate", "%q is also a name of the term %q", text, b.terms[first.term].Name).
-				WithHint("drop it from one of them (%s), and mark the other by hand: [%s]{term=%s}", first.pos, text, b.terms[term].Name))
-		}
-		return
-	}
-	b.seen[key] = owner{term, pos}
-	b.insert(term, text, match)
-	if nfd := norm.NFD.String(text); nfd != text {
-		b.insert(term, nfd, match)
-	}
-}
-
-// foldKey is equal for names that can match the same text.
-func foldKey(text string, match content.Match) string {
-	var sb strings.Builder
-	for _, w := range splitWords(text, match) {
-		end := len(text)
-		if w.next > 0 {
-			end = w.next
-		}
-		s := text[w.off:end]
-		switch w.rule {
-		case anyCase:
-			s = strings.ToLower(s)
-		case freeFirst:
-			r, n := utf8.DecodeRuneInString(s)
-			s = string(unicode.ToLower(r)) + s[n:]
-		}
-		sb.WriteString(s)
-	}
-	return sb.String()
-}
-
-type wordAt struct {
-	word
-	next int // offset of the next word, 0 for the last
-}
-
-// splitWords finds the words of a name and how each may be written: a word with two
-// capitals is an acronym and keeps its case, others have a free first letter.
-func splitWords(text string, match content.Match) []wordAt {
-	var words []wordAt
-	in := false
-	for i, r := range text {
-		letter := unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
-		if letter && !in {
-			if n := len(words); n > 0 {
-				words[n-1].next = i
-			}
-			words = append(words, wordAt{word: word{off: i}})
-		}
-		in = letter
-	}
-	if len(words) == 0 || words[0].off > 0 {
-		words = append([]wordAt{{}}, words...)
-	}
-	for i := range words {
-		w := &words[i]
-		end := len(text)
-		if w.next > 0 {
-			end = w.next
-		}
-		capitals := 0
-		for _, r := range text[w.off:end] {
-			if unicode.IsUpper(r) {
-				capitals++
-			}
-		}
-		switch {
-		case match == content.MatchExact:
-			w.rule = exactCase
-		case match == content.MatchFold:
-			w.rule = anyCase
-		case capitals > 1:
-			w.rule = exactCase
-		}
-	}
-	return words
-}
-
-// insert enters a name into the trie under its folded runes.
-func (b *lexiconBuilder) insert(term int32, text string, match content.Match) {
-	n := name{text: escapeText(text), term: term}
-	for _, w := range splitWords(n.text, match) {
-		n.words = append(n.words, w.word)
-	}
-	last, _ := utf8.DecodeLastRuneInString(text)
-	n.suffix = last < utf8.RuneSelf && (unicode.IsLetter(last) || unicode.IsDigit(last)) || unicode.Is(unicode.Latin, last)
-	b.names = append(b.names, n)
-
-	at := int32(0)
-	for i, r := range n.text {
-		r = fold(r)
+	typographic := annotate.Typography(text)
+	for i, form := range []string{text, norm.NFD.String(text), typographic, norm.NFD.String(typographic)} {
+		n := newName(form, term, b.terms[term].Front.Match)
+		n.pos = d.pos
 		if i == 0 {
-			for _, v := range []rune{r, unicode.ToUpper(r), unicode.ToTitle(r)} {
-				b.first[string(v)[0]] = true
+			if other := b.shared(&n); other != nil {
+				b.duplicate(text, term, d.pos, other)
+				return
 			}
 		}
-		j, ok := slices.BinarySearchFunc(b.nodes[at].next, r, func(e trieEdge, r rune) int { return int(e.r - r) })
-		if !ok {
-			b.nodes = append(b.nodes, trieNode{})
-			b.nodes[at].next = slices.Insert(b.nodes[at].next, j, trieEdge{r, int32(len(b.nodes) - 1)})
+		if b.insert(n) && i == 0 {
+			b.regular = append(b.regular, int32(len(b.names)-1))
 		}
-		at = b.nodes[at].next[j].node
 	}
-	b.nodes[at].names = append(b.nodes[at].names, int32(len(b.names)-1))
 }
 
-// fold makes runes equal that a name and a text may differ in: case, the two kinds of
-// apostrophe, and the spaces and hyphens that do or do not break.
-func fold(r rune) rune {
-	if r < utf8.RuneSelf {
-		switch {
-		case r >= 'A' && r <= 'Z':
-			return r + 'a' - 'A'
-		case r == '\n' || r == '\t':
-			return ' '
-		}
-		return r
-	}
-	switch r {
-	case '’', 'ʼ', '‘':
-		return '\''
-	case '\u00a0', '\u202f', '\u2009':
-		return ' '
-	case '\u2011', '\u2010':
-		return '-'
-	}
-	return unicode.ToLower(r)
+func (b *lexiconBuilder) duplicate(text string, term int32, pos diag.Pos, other *name) {
+	b.diags = append(b.diags, diag.Errorf(pos, "alias-duplicate", "%q is also a name of the term %q", text, b.terms[other.term].Name).
+		WithHint("drop it from one of them (%s), and mark the other by hand: [%s]{term=%s}", other.pos, text, attrValue(b.terms[term].Name)))
 }
 
-// escapeText writes text as it stands in a Doc's HTML.
-func escapeText(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(s)
+// shared returns a name of another term that could match the same text.
+func (b *lexiconBuilder) shared(n *name) *name {
+	for _, i := range b.trie.nodes[b.trie.insert(n.path())].names {
+		if other := &b.names[i]; other.term != n.term && other.meets(n) {
+			return other
+		}
+	}
+	return nil
+}
+
+// insert enters a name and reports whether it is new.
+func (b *lexiconBuilder) insert(n name) bool {
+	at := b.trie.insert(n.path())
+	for _, i := range b.trie.nodes[at].names {
+		if other := &b.names[i]; other.term == n.term && slices.Equal(other.runes, n.runes) {
+			return false
+		}
+	}
+	b.names = append(b.names, n)
+	b.trie.nodes[at].names = append(b.trie.nodes[at].names, int32(len(b.names)-1))
+	return true
 }

@@ -1,88 +1,155 @@
 package site
 
 import (
+	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"gloss/internal/annotate"
+	"gloss/internal/content"
 	"gloss/internal/diag"
 )
+
+// source is the original that an article digests.
+func (s *Site) source(article int32) *content.Original {
+	return &s.Pages[s.Articles[article].Page].Source.Front.Source
+}
 
 // cites merges the locators of one block for display, reporting those that no source has.
 func (l *linker) cites(id PageID, block int32) []Cite {
 	d := l.Pages[id].Doc
+	b := d.Blocks[block].Span
+	from := sort.Search(len(d.Locators), func(i int) bool { return d.Locators[i].Span.Off >= b.Off })
 	var all []Cite
-	for i := range d.Locators {
-		if loc := &d.Locators[i]; loc.Block == block {
-			all = l.addCites(all, id, loc, true)
+	for i := from; i < len(d.Locators) && d.Locators[i].Span.Off <= b.End; i++ {
+		loc := &d.Locators[i]
+		if loc.Block != block {
+			continue
+		}
+		for _, c := range loc.Cites {
+			if article, ok := l.checkCite(id, loc, c); ok {
+				all = append(all, Cite{article, []Range{{c.From, c.To}}})
+			}
 		}
 	}
 	return mergeCites(all)
 }
 
-// citesOf returns what a passage rests on: the locators that cover any of it, those of
-// the blocks around it where it has none.
-func (l *linker) citesOf(p Passage) []Cite {
-	d := l.Pages[p.Page].Doc
-	var own, around []Cite
-	for i := range d.Locators {
+// checkCite finds the article of a locator and reports what its source does not have.
+func (l *linker) checkCite(id PageID, loc *annotate.Locator, c annotate.Cite) (int32, bool) {
+	p := l.Pages[id]
+	article := p.Article
+	if c.Name != "" {
+		named, ok := l.articleNamed(loc.Pos, c.Name)
+		if !ok || !l.draftRef(p, named, loc.Pos) {
+			return 0, false
+		}
+		article = l.Pages[named].Article
+	}
+	if article < 0 {
+		name := "article"
+		if len(l.Articles) > 0 {
+			name = l.Articles[0].Name
+		}
+		l.report(diag.Errorf(loc.Pos, "locator", "a locator outside the articles must name one").WithHint(`write p="%s:%d"`, name, c.From))
+		return 0, false
+	}
+	switch src := l.source(article); {
+	case !src.IsSet():
+		l.report(diag.Errorf(loc.Pos, "locator", "article %q names no source, so there is nothing to point into", l.Articles[article].Name).
+			WithHint("give it source: {publisher: …, length: …} in its front matter"))
+		return 0, false
+	case src.Length > 0 && c.To > src.Length:
+		l.report(diag.Errorf(loc.Pos, "locator-range", "%s %d is beyond the end of the source, which has %d", src.Locator, c.To, src.Length).
+			WithHint("source.length in %s says how many there are", l.Pages[l.Articles[article].Page].Source.File))
+		return 0, false
+	}
+	return article, true
+}
+
+// citeOf is checkCite for what has been checked.
+func (s *Site) citeOf(id PageID, c annotate.Cite) (int32, bool) {
+	article := s.Pages[id].Article
+	if c.Name != "" {
+		named, ok := s.articles[c.Name]
+		if !ok {
+			return 0, false
+		}
+		article = named
+	}
+	if article < 0 || !s.source(article).IsSet() {
+		return 0, false
+	}
+	n := s.source(article).Length
+	return article, n == 0 || c.To <= n
+}
+
+// indexLocators prepares a page for CitesOf: locators may nest, but where the furthest of
+// those before one ends, nothing before it reaches further.
+func (l *linker) indexLocators(id PageID) {
+	locs := l.Pages[id].Doc.Locators
+	if len(locs) == 0 {
+		return
+	}
+	ends := make([]uint32, len(locs))
+	var furthest uint32
+	for i := range locs {
+		furthest = max(furthest, locs[i].Span.End)
+		ends[i] = furthest
+	}
+	l.locatorEnds[id] = ends
+}
+
+// CitesOf returns what a passage rests on: the locators that cover any of it; those of a
+// table, list, quotation or code around it where it has none of its own; and where a span
+// with a locator of its own holds all of it, that one alone.
+func (s *Site) CitesOf(p Passage) []Cite {
+	d := s.Pages[p.Page].Doc
+	var own, around []*annotate.Locator
+	ends := s.locatorEnds[p.Page]
+	for i := sort.Search(len(ends), func(i int) bool { return ends[i] > p.Off }); i < len(ends); i++ {
 		loc := &d.Locators[i]
-		if loc.Span.Off < p.End && p.Off < loc.Span.End {
-			switch d.Blocks[loc.Block].Kind {
-			case annotate.Table, annotate.List, annotate.Quote, annotate.Code:
-				around = l.addCites(around, p.Page, loc, false)
-			default:
-				own = l.addCites(own, p.Page, loc, false)
-			}
+		if loc.Span.Off >= p.End {
+			break
+		}
+		if loc.Span.End <= p.Off {
+			continue
+		}
+		switch d.Blocks[loc.Block].Kind {
+		case annotate.Table, annotate.List, annotate.Quote, annotate.Code:
+			around = append(around, loc)
+		default:
+			own = append(own, loc)
 		}
 	}
 	if own == nil {
 		own = around
 	}
-	return mergeCites(own)
+	var all []Cite
+	for _, loc := range innermost(own, p.Span) {
+		for _, c := range loc.Cites {
+			if article, ok := s.citeOf(p.Page, c); ok {
+				all = append(all, Cite{article, []Range{{c.From, c.To}}})
+			}
+		}
+	}
+	return mergeCites(all)
 }
 
-// addCites resolves one locator's articles and ranges.
-func (l *linker) addCites(all []Cite, id PageID, loc *annotate.Locator, report bool) []Cite {
-	for _, c := range loc.Cites {
-		article := l.Pages[id].Article
-		if c.Name != "" {
-			a, ok := l.articles[c.Name]
-			if !ok {
-				if report {
-					l.report(l.unknownArticle(loc.Pos, c.Name))
-				}
-				continue
-			}
-			article = a
+// innermost drops locators that cover more than another which covers all of the span.
+func innermost(locs []*annotate.Locator, span annotate.Span) []*annotate.Locator {
+	i := -1
+	for j, loc := range locs {
+		if loc.Span.Contains(span) && (i < 0 || locs[i].Span.Contains(loc.Span)) {
+			i = j
 		}
-		if article < 0 {
-			if report && !l.Pages[id].Draft && l.Pages[id].Kind != KindArticle {
-				l.report(diag.Errorf(loc.Pos, "locator", "a locator outside the articles must name one").
-					WithHint(`write p="%s:%d"`, l.anyArticle(), c.From))
-			}
-			continue
-		}
-		src := l.Pages[l.Articles[article].Page].Source.Front.Source
-		if report && !src.IsSet() {
-			l.report(diag.Errorf(loc.Pos, "locator", "article %q names no source, so there is nothing to point into", l.Articles[article].Name).
-				WithHint("give it source: {publisher: …, length: …} in its front matter"))
-		}
-		if report && src.Length > 0 && c.To > src.Length {
-			l.report(diag.Errorf(loc.Pos, "locator-range", "%s %d is beyond the end of the source, which has %d", src.Locator, c.To, src.Length).
-				WithHint("source.length in %s says how many there are", l.Pages[l.Articles[article].Page].Source.File))
-			continue
-		}
-		all = append(all, Cite{Article: article, Ranges: []Range{{c.From, c.To}}})
 	}
-	return all
-}
-
-func (l *linker) anyArticle() string {
-	if len(l.Articles) > 0 {
-		return l.Articles[0].Name
+	if i < 0 {
+		return locs
 	}
-	return "article"
+	inner := locs[i].Span
+	return slices.DeleteFunc(locs, func(loc *annotate.Locator) bool { return loc.Span != inner && loc.Span.Contains(inner) })
 }
 
 // mergeCites joins cites of the same article and overlapping or adjoining ranges.
@@ -98,7 +165,7 @@ func mergeCites(cites []Cite) []Cite {
 	}
 	for i := range out {
 		rs := out[i].Ranges
-		slices.SortFunc(rs, func(a, b Range) int { return a.From - b.From })
+		slices.SortFunc(rs, func(a, b Range) int { return cmp.Compare(a.From, b.From) })
 		merged := rs[:1]
 		for _, r := range rs[1:] {
 			if last := &merged[len(merged)-1]; r.From <= last.To+1 {
@@ -114,38 +181,35 @@ func mergeCites(cites []Cite) []Cite {
 
 // cover finds, for every paragraph of every source, the blocks that rest on it.
 func (l *linker) cover() {
-	for i, a := range l.Articles {
-		src := l.Pages[a.Page].Source.Front.Source
-		if !src.IsSet() || src.Length == 0 {
-			continue
+	l.coverage = make([]int32, len(l.Articles))
+	for i := range l.Articles {
+		l.coverage[i] = -1
+		if src := l.source(int32(i)); src.IsSet() && src.Length > 0 {
+			l.coverage[i] = int32(len(l.Coverage))
+			l.Coverage = append(l.Coverage, Coverage{Article: int32(i), Places: make([][]Addr, src.Length)})
 		}
-		l.Coverage = append(l.Coverage, Coverage{Article: int32(i), Places: make([][]Addr, src.Length)})
 	}
-	for _, id := range l.reading() {
-		if l.Pages[id].Draft {
-			continue
-		}
-		uses := map[string]int{}
-		for i, ref := range l.Pages[id].Doc.Refs {
-			if ref.Kind != annotate.RefLocator {
+	for _, id := range l.order {
+		var seen uses
+		refs := l.Pages[id].Doc.Refs
+		for i := range refs {
+			if refs[i].Kind != annotate.RefLocator {
 				continue
 			}
 			t := &l.Targets[id][i]
-			t.ID = l.locatorID(id, t.Cites)
-			if uses[t.ID]++; uses[t.ID] > 1 {
-				t.ID += "." + itoa(uses[t.ID])
-			}
+			t.ID = seen.id("gloss-", "p"+l.locatorName(id, t.Cites))
+			l.locatorRefs[id] = append(l.locatorRefs[id], int32(i))
 			for _, c := range t.Cites {
 				l.coverWith(c, Addr{id, t.ID})
 			}
 		}
+		slices.SortFunc(l.locatorRefs[id], func(a, b int32) int { return cmp.Compare(l.Targets[id][a].ID, l.Targets[id][b].ID) })
 	}
 }
 
-// locatorID names the place where a block shows its locators after what they say.
-func (l *linker) locatorID(page PageID, cites []Cite) string {
+// locatorName names the place where a block shows its locators after what they say.
+func (l *linker) locatorName(page PageID, cites []Cite) string {
 	var sb strings.Builder
-	sb.WriteString("gloss-p")
 	for i, c := range cites {
 		if i > 0 {
 			sb.WriteByte('.')
@@ -167,36 +231,27 @@ func (l *linker) locatorID(page PageID, cites []Cite) string {
 }
 
 func (l *linker) coverWith(c Cite, at Addr) {
-	i := slices.IndexFunc(l.Coverage, func(cov Coverage) bool { return cov.Article == c.Article })
+	i := l.coverage[c.Article]
 	if i < 0 {
 		return
 	}
+	places := l.Coverage[i].Places
 	for _, r := range c.Ranges {
-		for n := r.From; n <= min(r.To, len(l.Coverage[i].Places)); n++ {
-			l.Coverage[i].Places[n-1] = append(l.Coverage[i].Places[n-1], at)
+		for n := r.From; n <= min(r.To, len(places)); n++ {
+			places[n-1] = append(places[n-1], at)
 		}
 	}
-}
-
-// CitesOf returns what a passage rests on.
-func (s *Site) CitesOf(p Passage) []Cite {
-	l := linker{Site: s, articles: map[string]int32{}}
-	for i, a := range s.Articles {
-		l.articles[a.Name] = int32(i)
-	}
-	return l.citesOf(p)
 }
 
 // HeadingOf returns the heading above the place where a block shows its locators, or "".
 func (s *Site) HeadingOf(a Addr) string {
-	d := s.Pages[a.Page].Doc
-	for i, t := range s.Targets[a.Page] {
-		if t.ID == a.Frag && d.Refs[i].Kind == annotate.RefLocator {
-			if h := headingAt(d, d.Blocks[d.Refs[i].Index].Span.Off); h >= 0 {
-				return d.Heads[h].Text
-			}
-			return ""
-		}
+	p, refs := s.Pages[a.Page], s.locatorRefs[a.Page]
+	i := sort.Search(len(refs), func(i int) bool { return s.Targets[a.Page][refs[i]].ID >= a.Frag })
+	if i == len(refs) || s.Targets[a.Page][refs[i]].ID != a.Frag {
+		return ""
+	}
+	if h := p.headingAt(p.Doc.Blocks[p.Doc.Refs[refs[i]].Index].Span.Off); h >= 0 {
+		return p.Doc.Heads[h].Text
 	}
 	return ""
 }

@@ -1,10 +1,9 @@
 package site
 
 import (
-	"unicode"
+	"encoding/binary"
+	"math/bits"
 	"unicode/utf8"
-
-	"github.com/rivo/uniseg"
 
 	"gloss/internal/annotate"
 )
@@ -15,199 +14,202 @@ func (l *Lexicon) Match(d *annotate.Doc) []Hit {
 	if len(l.names) == 0 {
 		return nil
 	}
-	var hits []Hit
+	m := matcher{Lexicon: l, html: d.HTML}
 	for _, run := range d.Runs {
-		m := matcher{Lexicon: l, text: d.HTML[run.Off:run.End]}
-		for i := 0; i < len(m.text); {
-			if l.first[m.text[i]] && m.boundary(i) {
-				if end, next, term := m.longest(i); end > 0 {
-					hits = append(hits, Hit{run.Off + uint32(i), run.Off + uint32(end), term})
-					i = next
-					continue
-				}
-			}
+		m.start, m.end = int(run.Off), int(run.End)
+		m.match()
+	}
+	return m.hits
+}
+
+// matcher is the state of matching one document.
+type matcher struct {
+	*Lexicon
+	html       []byte
+	start, end int // of the run
+	hits       []Hit
+}
+
+// match finds the names in one run. Inside a word no name begins, so it goes from word to
+// word; the lexicon's filter turns away nearly all of them.
+func (m *matcher) match() {
+	t := m.html[:m.end]
+	for i := m.start; i < len(t); {
+		if t[i] <= ' ' {
 			i++
-			for i < len(m.text) && !utf8.RuneStart(m.text[i]) {
+			continue
+		}
+		if m.begin.at(t[i:]) {
+			if end, next, term := m.longest(i); end > 0 {
+				m.hits = append(m.hits, Hit{uint32(i), uint32(end), term})
+				i = next
+				continue
+			}
+		}
+		switch c := t[i]; classes[c] {
+		case inside:
+			i = endOfLetters(t, i+1)
+			for i < len(t) && classes[t[i]] == inside {
 				i++
+			}
+		case beyond:
+			i = m.skip(i)
+		default:
+			i++
+			if c == '&' { // an entity is one character
+				for i < len(t) && t[i-1] != ';' {
+					i++
+				}
 			}
 		}
 	}
-	return hits
 }
 
-// matcher is the state of matching one run.
-type matcher struct {
-	*Lexicon
-	text []byte
+// endOfLetters returns where, from i on, the first byte stands that is no letter of ASCII. It
+// looks at eight bytes at once, since the length of a word is anyone's guess to a processor.
+func endOfLetters(t []byte, i int) int {
+	for i+8 <= len(t) {
+		x := binary.LittleEndian.Uint64(t[i:])
+		y := x | 0x2020202020202020
+		letters := (y&^tops + (0x80-'a')*ones) &^ (y&^tops + (0x7F-'z')*ones) &^ x & tops
+		if letters != tops {
+			return i + bits.TrailingZeros64(^letters&tops)/8
+		}
+		i += 8
+	}
+	return i
+}
+
+// skip returns where, behind the rune at i, a name could next begin.
+func (m *matcher) skip(i int) int {
+	r, n := utf8.DecodeRune(m.html[i:m.end])
+	i += n
+	if !joinedLetter(r) {
+		return i
+	}
+	for i < m.end {
+		switch r, n := utf8.DecodeRune(m.html[i:m.end]); {
+		case joinedLetter(r):
+			i += n
+		default:
+			return i
+		}
+	}
+	return i
 }
 
 // longest returns the end of the longest name at start, where to go on after its ending,
 // and its term.
 func (m *matcher) longest(start int) (end, next int, term int32) {
-	at := int32(0)
-	for i := start; i < len(m.text); {
-		r, n := rune(m.text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRune(m.text[i:])
-		}
-		at = m.step(at, fold(r))
-		if at < 0 {
+	for i, at := start, int32(0); i < m.end; {
+		if i, at = m.step(i, at); at == 0 {
 			break
 		}
-		i += n
-		for _, id := range m.nodes[at].names {
-			nm := &m.names[id]
-			if !m.sameCase(nm, start) {
-				continue
-			}
-			if e, nx, ok := m.ending(nm, i); ok {
-				end, next, term = e, nx, nm.term
-			}
-			break
+		if !m.trie.nodes[at].ends {
+			continue
 		}
+		for _, id := range m.trie.nodes[at].names {
+			if nm := &m.names[id]; m.sameCase(nm, start) {
+				if e, nx, ok := m.ended(nm.ending, i); ok {
+					end, next, term = e, nx, nm.term
+					break
+				}
+			}
+		}
+	}
+	if end > 0 && !m.boundary(start) {
+		return 0, 0, 0
 	}
 	return end, next, term
 }
 
-func (m *matcher) step(at int32, r rune) int32 {
-	edges := m.nodes[at].next
-	lo, hi := 0, len(edges)
-	for lo < hi {
-		mid := int(uint(lo+hi) >> 1)
-		if edges[mid].r < r {
-			lo = mid + 1
-		} else {
-			hi = mid
+// step goes from a node of the trie along the character at i and returns the place behind
+// it. White space counts as one space, as a browser shows it.
+func (m *matcher) step(i int, at int32) (int, int32) {
+	c := m.html[i]
+	if c >= utf8.RuneSelf {
+		return m.stepRune(i, at)
+	}
+	i++
+	if c <= ' ' {
+		c = ' '
+		for i < m.end && m.html[i] <= ' ' {
+			i++
 		}
 	}
-	if lo < len(edges) && edges[lo].r == r {
-		return edges[lo].node
-	}
-	return -1
+	return i, m.trie.step(at, lower[c])
 }
 
-// sameCase reports whether the text at start has the case the name asks for.
+func (m *matcher) stepRune(i int, at int32) (int, int32) {
+	r, n := utf8.DecodeRune(m.html[i:m.end])
+	var folded [utf8.UTFMax]byte
+	for _, c := range folded[:utf8.EncodeRune(folded[:], fold(r))] {
+		if at = m.trie.step(at, c); at == 0 {
+			break
+		}
+	}
+	return i + n, at
+}
+
+// sameCase reports whether the text at start has the case a name asks for.
 func (m *matcher) sameCase(nm *name, start int) bool {
 	i := start
-	w := 0
-	rule := freeFirst
-	first := true
-	for off, want := range nm.text {
-		if w < len(nm.words) && nm.words[w].off == off {
-			rule, first = nm.words[w].rule, true
-			w++
-		}
-		got, n := utf8.DecodeRune(m.text[i:])
-		i += n
-		if got != want && rule != anyCase && !(first && rule == freeFirst) && fold(got) == fold(want) && unicode.IsLetter(want) {
+	for _, want := range nm.runes {
+		got, n := utf8.DecodeRune(m.html[i:m.end])
+		if got != want.r && !want.free && differInCase(got, want.r) {
 			return false
 		}
-		first = false
+		i += n
+		for got <= ' ' && i < m.end && m.html[i] <= ' ' {
+			i++
+		}
 	}
 	return true
 }
 
-// ending looks for a word boundary at i, perhaps behind a plural or possessive ending.
-// The plural is part of the hit, the possessive is not.
-func (m *matcher) ending(nm *name, i int) (end, next int, ok bool) {
-	if p := m.possessive(i); nm.suffix && p > 0 && m.boundary(i+p) {
-		return i, i + p, true
+// ended looks for a word boundary at i, perhaps behind a plural or possessive ending. The
+// plural is part of the hit, the possessive is not.
+func (m *matcher) ended(may ending, i int) (end, next int, ok bool) {
+	if next, ok := m.bare(may, i); ok {
+		return i, next, true
 	}
-	if m.boundary(i) {
-		return i, i, true
-	}
-	if !nm.suffix {
+	if may != plural {
 		return 0, 0, false
 	}
-	for _, plural := range []string{"s", "es"} {
-		j := i + len(plural)
-		if j > len(m.text) || string(m.text[i:j]) != plural {
+	for _, suffix := range []string{"s", "es"} {
+		j := i + len(suffix)
+		if j > m.end || string(m.html[i:j]) != suffix {
 			continue
 		}
-		if p := m.possessive(j); p > 0 && m.boundary(j+p) {
-			return j, j + p, true
-		}
-		if m.boundary(j) {
-			return j, j, true
+		if next, ok := m.bare(may, j); ok {
+			return j, next, true
 		}
 	}
 	return 0, 0, false
 }
 
+// bare looks for a word boundary at i, perhaps behind a possessive, and returns where to go
+// on.
+func (m *matcher) bare(may ending, i int) (next int, ok bool) {
+	if may != noEnding {
+		if p := m.possessive(i); p > 0 && m.boundary(i+p) {
+			return i + p, true
+		}
+	}
+	return i, m.boundary(i)
+}
+
 // possessive returns the length of "'s" or of a bare apostrophe at i, or 0.
 func (m *matcher) possessive(i int) int {
-	if i >= len(m.text) {
+	if i >= m.end {
 		return 0
 	}
-	r, n := utf8.DecodeRune(m.text[i:])
+	r, n := utf8.DecodeRune(m.html[i:m.end])
 	if r != '\'' && r != '’' {
 		return 0
 	}
-	if i+n < len(m.text) && m.text[i+n] == 's' {
+	if i+n < m.end && m.html[i+n] == 's' {
 		return n + 1
 	}
 	return n
 }
-
-// boundary reports whether a word boundary lies at i (UAX #29). Between ASCII characters
-// that is plain; elsewhere uniseg is asked about the stretch between spaces.
-func (m *matcher) boundary(i int) bool {
-	if i <= 0 || i >= len(m.text) {
-		return true
-	}
-	a, b := m.text[i-1], m.text[i]
-	if a < utf8.RuneSelf && b < utf8.RuneSelf {
-		return !joined(m.text, i)
-	}
-	lo, hi := i, i
-	for lo > 0 && m.text[lo-1] > ' ' && i-lo < 64 {
-		lo--
-	}
-	for lo < i && !utf8.RuneStart(m.text[lo]) {
-		lo++
-	}
-	for hi < len(m.text) && m.text[hi] > ' ' && hi-i < 64 {
-		hi++
-	}
-	rest, state := m.text[lo:hi], -1
-	for at := lo; len(rest) > 0; {
-		var w []byte
-		w, rest, state = uniseg.FirstWord(rest, state)
-		at += len(w)
-		if at >= i {
-			return at == i
-		}
-	}
-	return true
-}
-
-// joined reports whether two neighbouring ASCII characters belong to one word: letters,
-// digits and "_", or a dot or apostrophe between letters and a dot or comma between
-// digits (WB5–WB13).
-func joined(t []byte, i int) bool {
-	a, b := t[i-1], t[i]
-	switch {
-	case wordByte(a) && wordByte(b):
-		return true
-	case wordByte(a) && i+1 < len(t):
-		return middle(a, b, t[i+1])
-	case wordByte(b) && i >= 2:
-		return middle(t[i-2], a, b)
-	}
-	return false
-}
-
-// middle reports whether m joins a and b.
-func middle(a, m, b byte) bool {
-	switch m {
-	case '.', '\'':
-		return alpha(a) && alpha(b) || digit(a) && digit(b)
-	case ',':
-		return digit(a) && digit(b)
-	}
-	return false
-}
-
-func wordByte(c byte) bool { return alpha(c) || digit(c) || c == '_' }
-func alpha(c byte) bool    { return c|0x20 >= 'a' && c|0x20 <= 'z' }
-func digit(c byte) bool    { return c >= '0' && c <= '9' }

@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"gloss/internal/annotate"
 	"gloss/internal/diag"
@@ -19,15 +20,17 @@ type typedLink struct {
 func (l *linker) relate() {
 	seen := map[[2]Passage]diag.Pos{}
 	for _, tl := range l.typed {
-		p := l.Pages[tl.page]
-		ref := &p.Doc.Refs[tl.ref]
-		link := &p.Doc.Links[ref.Index]
-		t := &l.Targets[tl.page][tl.ref]
-		near, note := l.near(tl)
-		far, ok := l.far(t.Addr)
+		ref := &l.Pages[tl.page].Doc.Refs[tl.ref]
+		link := &l.Pages[tl.page].Doc.Links[ref.Index]
+		far, ok := l.far(l.Targets[tl.page][tl.ref].Addr)
 		if !ok {
-			l.report(diag.Errorf(ref.Pos, "rel-target", "a typed cross-reference must point at a passage").
-				WithHint("mark the passage with [the words]{#name} and link to file.md#name"))
+			l.report(notAPassage(ref.Pos))
+			continue
+		}
+		near, note := l.near(tl)
+		if near.Page == far.Page && (near.Contains(far.Span) || far.Contains(near.Span)) {
+			l.report(diag.Errorf(ref.Pos, "rel-target", "a passage cannot stand in a relation to itself").
+				WithHint("point at a passage elsewhere, or drop rel="))
 			continue
 		}
 		key := [2]Passage{near.Passage, far.Passage}
@@ -40,16 +43,22 @@ func (l *linker) relate() {
 			continue
 		}
 		seen[key] = ref.Pos
-		t.Rel = int32(len(l.Relations))
+		l.Targets[tl.page][tl.ref].Rel = int32(len(l.Relations))
 		l.Relations = append(l.Relations, Relation{Rel: link.Rel, Subject: far, Object: near, Why: link.Why, Question: link.Question, Note: note})
 	}
 	l.sortRelations()
-	for i, r := range l.Relations {
+	for i := range l.Relations {
+		r := &l.Relations[i]
 		l.Cited[r.Subject.Page] = append(l.Cited[r.Subject.Page], int32(i))
 		if r.Object.Page != r.Subject.Page {
 			l.Cited[r.Object.Page] = append(l.Cited[r.Object.Page], int32(i))
 		}
 	}
+}
+
+func notAPassage(pos diag.Pos) diag.Diag {
+	return diag.Errorf(pos, "rel-target", "a typed cross-reference must point at a passage").
+		WithHint("mark the passage with [the words]{#name} and link to file.md#name")
 }
 
 func comparePassages(a, b Passage) int {
@@ -59,15 +68,15 @@ func comparePassages(a, b Passage) int {
 // sortRelations orders relations as the first article reads and renumbers the targets.
 func (l *linker) sortRelations() {
 	rank := make([]int, len(l.Pages))
-	for i, id := range l.reading() {
+	for i, id := range l.order {
 		rank[id] = i
 	}
-	first := func(r *Relation) (int, uint32) {
-		a, b := r.Subject, r.Object
-		if rank[b.Page] < rank[a.Page] {
-			a = b
+	reads := func(a, b *End) int { return cmp.Or(cmp.Compare(rank[a.Page], rank[b.Page]), cmp.Compare(a.Off, b.Off)) }
+	first := func(r *Relation) *End {
+		if reads(&r.Object, &r.Subject) < 0 {
+			return &r.Object
 		}
-		return rank[a.Page], a.Off
+		return &r.Subject
 	}
 	order := make([]int, len(l.Relations))
 	for i := range order {
@@ -75,9 +84,7 @@ func (l *linker) sortRelations() {
 	}
 	slices.SortStableFunc(order, func(x, y int) int {
 		a, b := &l.Relations[x], &l.Relations[y]
-		ap, ao := first(a)
-		bp, bo := first(b)
-		return cmp.Or(cmp.Compare(ap, bp), cmp.Compare(ao, bo), comparePassages(a.Subject.Passage, b.Subject.Passage), comparePassages(a.Object.Passage, b.Object.Passage))
+		return cmp.Or(reads(first(a), first(b)), comparePassages(a.Subject.Passage, b.Subject.Passage), comparePassages(a.Object.Passage, b.Object.Passage))
 	})
 	sorted := make([]Relation, len(order))
 	at := make([]int32, len(order))
@@ -93,119 +100,118 @@ func (l *linker) sortRelations() {
 }
 
 // near returns the passage a typed link speaks about: the claim around it, else its
-// sentence; for a link in a note, the sentence at the note's first marker.
-func (l *linker) near(tl typedLink) (End, Passage) {
+// sentence; for a link in a note, that at the note's first marker. note is the note.
+func (l *linker) near(tl typedLink) (end End, note Passage) {
 	d := l.Pages[tl.page].Doc
 	off := l.offsetOf(tl.page, tl.ref)
-	page, frag := tl.page, l.Targets[tl.page][tl.ref].ID
-	var note Passage
-	if off >= d.Body.End {
-		n := slices.IndexFunc(d.Notes, func(n annotate.Note) bool { return n.Span.Off <= off && off <= n.Span.End })
-		note = Passage{tl.page, d.Notes[n].Span}
-		frag = "note-" + d.Notes[n].Label
-		if c, ok := l.firstMarker(tl.page, int32(n)); ok {
-			page, frag = c.Addr.Page, c.Addr.Frag
-			d = l.Pages[page].Doc
-			off = l.markerOffset(c.Addr)
+	if off < d.Body.End {
+		if i := claimAround(d, off); i >= 0 {
+			return l.claimEnd(tl.page, i), note
 		}
+		return l.end(l.sentenceFrom(tl.page, off), l.Targets[tl.page][tl.ref].ID), note
 	}
-	best := -1
-	for i, c := range d.Claims {
-		if c.Span.Off <= off && off <= c.Span.End && (best < 0 || d.Claims[best].Span.Contains(c.Span)) {
-			best = i
-		}
+	n := sort.Search(len(d.Notes), func(i int) bool { return d.Notes[i].Span.End > off })
+	note = Passage{tl.page, d.Notes[n].Span}
+	page, mark, ok := l.firstMarker(tl.page, int32(n))
+	if !ok { // never cited: annotate's reader is told so
+		return l.end(l.sentenceFrom(tl.page, off), "note-"+d.Notes[n].Label), note
 	}
-	if best >= 0 {
-		return l.claimEnd(page, best), note
+	off = l.offsetOf(page, mark)
+	if i := claimAround(l.Pages[page].Doc, off); i >= 0 {
+		return l.claimEnd(page, i), note
 	}
-	return l.end(l.sentenceAt(page, off), frag), note
+	return l.end(l.sentenceAt(page, off), l.Targets[page][mark].ID), note
 }
 
-// firstMarker returns the first place that cites a note: on its own page, else elsewhere.
-func (l *linker) firstMarker(home PageID, note int32) (Citing, bool) {
-	for _, u := range l.Notes[home] {
-		if u.Home != home || u.Note != note {
-			continue
-		}
-		if len(u.Marks) > 0 {
-			return Citing{Addr: Addr{home, u.Marks[0]}}, true
-		}
-		if len(u.CitedFrom) > 0 {
-			return u.CitedFrom[0], true
+// claimAround returns the innermost claim around a place, -1 when there is none.
+func claimAround(d *annotate.Doc, off uint32) int {
+	i := sort.Search(len(d.Claims), func(i int) bool { return d.Claims[i].Span.Off > off })
+	for i--; i >= 0; i-- { // claims nest, so the last that is still open is the innermost
+		if off <= d.Claims[i].Span.End {
+			return i
 		}
 	}
-	return Citing{}, false
+	return -1
 }
 
-func (l *linker) markerOffset(a Addr) uint32 {
-	for i, t := range l.Targets[a.Page] {
-		if t.ID == a.Frag && l.Pages[a.Page].Doc.Refs[i].Kind == annotate.RefNote {
-			return l.offsetOf(a.Page, int32(i))
-		}
+// firstMarker returns the first marker that cites a note, as a page's reference: on the
+// note's own page, else elsewhere.
+func (l *linker) firstMarker(home PageID, note int32) (page PageID, ref int32, ok bool) {
+	u := &l.Notes[home][l.pages[home].uses[note]]
+	switch {
+	case len(u.Marks) > 0:
+		return home, l.markerOf(home, u.Marks[0]), true
+	case len(u.CitedFrom) > 0:
+		a := u.CitedFrom[0].Addr
+		return a.Page, l.markerOf(a.Page, a.Frag), true
 	}
-	return 0
+	return None, 0, false
 }
 
-// far returns the passage a typed link points at: a claim, a dated statement, a note, or
-// the first block under a heading.
-func (l *linker) far(a Addr) (End, bool) {
-	if a.Frag == "" {
-		return End{}, false
-	}
-	d := l.Pages[a.Page].Doc
-	for i, c := range d.Claims {
-		if c.ID == a.Frag {
-			return l.claimEnd(a.Page, i), true
-		}
-	}
-	for i := range d.Dated {
-		if l.statement[[2]int32{int32(a.Page), int32(i)}].id == a.Frag {
-			return l.end(Passage{a.Page, d.Dated[i].Span}, a.Frag), true
-		}
-	}
-	for _, n := range d.Notes {
-		if "note-"+n.Label == a.Frag {
-			return l.end(Passage{a.Page, n.Span}, a.Frag), true
-		}
-	}
-	for _, h := range d.Heads {
-		if h.ID != a.Frag {
-			continue
-		}
-		for _, b := range d.Blocks {
-			if b.Span.Off > h.Span.End && b.Note < 0 && (b.Kind == annotate.Paragraph || b.Kind == annotate.Item) {
-				return l.end(Passage{a.Page, b.Span}, a.Frag), true
+// markerOf returns the reference of a page that is the marker with an id.
+func (l *linker) markerOf(page PageID, id string) int32 {
+	index := &l.pages[page]
+	if index.markers == nil {
+		index.markers = map[string]int32{}
+		for i := range l.Targets[page] {
+			if l.Pages[page].Doc.Refs[i].Kind == annotate.RefNote {
+				index.markers[l.Targets[page][i].ID] = int32(i)
 			}
 		}
 	}
-	return End{}, false
+	return index.markers[id]
+}
+
+// far returns the passage a typed link points at: a claim, a dated statement, a note, or
+// the first text under a heading.
+func (l *linker) far(a Addr) (End, bool) {
+	x, ok := l.anchorsOf(a.Page)[a.Frag]
+	if !ok {
+		return End{}, false // a page, or an id that a generated page makes
+	}
+	d := l.Pages[a.Page].Doc
+	switch x.kind {
+	case anchorClaim:
+		return l.claimEnd(a.Page, int(x.index)), true
+	case anchorDated:
+		return l.end(Passage{a.Page, d.Dated[x.index].Span}, a.Frag), true
+	case anchorNote:
+		return l.end(Passage{a.Page, d.Notes[x.index].Span}, a.Frag), true
+	}
+	text, ok := textUnder(d, int(x.index))
+	return l.end(Passage{a.Page, text}, a.Frag), ok
+}
+
+// textUnder returns the first paragraph, or item of a list, of a heading's section.
+func textUnder(d *annotate.Doc, head int) (annotate.Span, bool) {
+	h := &d.Heads[head]
+	limit := d.Body.End
+	for i := range d.Heads[head+1:] {
+		if next := &d.Heads[head+1+i]; next.Level <= h.Level {
+			limit = next.Span.Off
+			break
+		}
+	}
+	from := sort.Search(len(d.Blocks), func(i int) bool { return d.Blocks[i].Span.Off >= h.Span.End })
+	for i := from; i < len(d.Blocks) && d.Blocks[i].Span.Off < limit; i++ {
+		switch b := &d.Blocks[i]; {
+		case b.Note >= 0 || b.Span.Off == b.Span.End:
+		case b.Kind == annotate.Paragraph:
+			return b.Span, true
+		case b.Kind == annotate.Item && (i+1 == len(d.Blocks) || d.Blocks[i+1].Parent != int32(i) || d.Blocks[i+1].Span.Off >= b.Span.End):
+			return b.Span, true // a text of its own, with no blocks in it
+		}
+	}
+	return annotate.Span{}, false
 }
 
 func (l *linker) claimEnd(page PageID, i int) End {
 	c := &l.Pages[page].Doc.Claims[i]
 	e := l.end(Passage{page, c.Span}, c.ID)
-	e.By = l.speaker(page, c)
+	e.By, _ = l.speaker(page, c.By)
 	return e
 }
 
 func (l *linker) end(p Passage, frag string) End {
-	return End{Passage: p, Frag: frag, Cites: l.citesOf(p)}
-}
-
-// speaker returns the name of who speaks in a claim: from the article's by:, or a term.
-func (l *linker) speaker(page PageID, c *annotate.Claim) string {
-	if c.By == "" {
-		return ""
-	}
-	if src := l.Pages[page].Source; src != nil {
-		for _, s := range src.Front.By {
-			if s.Key == c.By {
-				return s.Name
-			}
-		}
-	}
-	if t, ok := l.terms[c.By]; ok {
-		return l.Terms[t].Title
-	}
-	return c.By
+	return End{Passage: p, Frag: frag, Cites: l.CitesOf(p)}
 }

@@ -14,22 +14,21 @@ import (
 // answer finds the targets of one page's references.
 func (l *linker) answer(id PageID) {
 	p := l.Pages[id]
-	targets := make([]Target, len(p.Doc.Refs))
-	marks := map[int32]int{} // uses of each of the page's notes so far
-	uses := map[string]int{} // uses of each id of a typed link so far
+	targets := l.Targets[id]
+	citing := newCiting(l, id)
+	var typed uses
 	for i := range p.Doc.Refs {
 		ref := &p.Doc.Refs[i]
 		t := &targets[i]
-		t.Rel = -1
 		switch ref.Kind {
 		case annotate.RefLink:
-			l.answerLink(id, ref, t, int32(i), uses)
+			l.answerLink(id, int32(i), t, &typed)
 		case annotate.RefImage:
 			l.answerImage(p, ref, t)
 		case annotate.RefTerm:
 			l.answerTerm(p, ref, t)
 		case annotate.RefNote:
-			l.answerNote(id, ref, t, marks)
+			citing.answer(ref, t)
 		case annotate.RefDated:
 			l.answerDated(id, ref, t)
 		case annotate.RefLocator:
@@ -43,7 +42,6 @@ func (l *linker) answer(id PageID) {
 			t.ID, t.Found = p.Doc.Blocks[ref.Index].ID, true
 		}
 	}
-	l.Targets[id] = targets
 }
 
 func (l *linker) answerTerm(p *Page, ref *annotate.Ref, t *Target) {
@@ -75,31 +73,39 @@ func (l *linker) answerImage(p *Page, ref *annotate.Ref, t *Target) {
 			WithHint("a briefing makes no request elsewhere: put the file below content/"))
 		return
 	}
-	dest, _, _ := splitDest(img.Dest)
-	file, ok := l.locate(p, dest)
+	dest := splitDest(img.Dest)
+	file, ok := l.locate(p, dest.file)
 	if a, found := l.opt.Assets[file]; ok && found {
 		t.Found, t.Asset, t.Size = true, a.Out, a.Size
 		return
 	}
-	d := diag.Errorf(ref.Pos, "image-missing", "no image %q", img.Dest)
-	l.report(l.hintPath(d, file, assetPaths(l.opt.Assets)))
+	l.report(l.hintPath(diag.Errorf(ref.Pos, "image-missing", "no image %q", img.Dest), p, file, l.assetPaths(),
+		"put the file below content/ and name it relative to this one: ![what it shows](../img/map.png)"))
 }
 
-func assetPaths(m map[string]AssetInfo) []string { return sortedKeys(m) }
+// destination is a link's destination in its parts; file and frag are decoded and NFC.
+type destination struct {
+	file  string
+	query string // with its "?", as written
+	frag  string
+	rest  string // query and fragment, as written
+}
 
-// splitDest splits a link's destination into path, query and fragment.
-func splitDest(dest string) (file, query, frag string) {
-	file, frag, _ = strings.Cut(dest, "#")
-	if i := strings.IndexByte(file, '?'); i >= 0 {
-		file, query = file[:i], file[i:]
+func splitDest(dest string) destination {
+	var d destination
+	d.file, d.frag, _ = strings.Cut(dest, "#")
+	if i := strings.IndexByte(d.file, '?'); i >= 0 {
+		d.file, d.query = d.file[:i], d.file[i:]
 	}
-	if s, err := url.PathUnescape(file); err == nil {
-		file = s
+	d.rest = dest[len(d.file):]
+	if s, err := url.PathUnescape(d.file); err == nil {
+		d.file = s
 	}
-	if s, err := url.PathUnescape(frag); err == nil {
-		frag = s
+	if s, err := url.PathUnescape(d.frag); err == nil {
+		d.frag = s
 	}
-	return norm.NFC.String(file), query, norm.NFC.String(frag)
+	d.file, d.frag = norm.NFC.String(d.file), norm.NFC.String(d.frag)
+	return d
 }
 
 // locate returns the path below content/ that a destination written on a page means, and
@@ -108,11 +114,7 @@ func (l *linker) locate(p *Page, dest string) (string, bool) {
 	if strings.HasPrefix(dest, "/") {
 		return strings.TrimPrefix(path.Clean(dest), "/"), true
 	}
-	dir := "."
-	if p.Source != nil {
-		dir = path.Dir(norm.NFC.String(p.Source.Path))
-	}
-	file := path.Join(dir, dest)
+	file := path.Join(path.Dir(norm.NFC.String(p.Source.Path)), dest)
 	return file, file != ".." && !strings.HasPrefix(file, "../")
 }
 
@@ -124,48 +126,78 @@ func (l *linker) find(file string) (PageID, bool) {
 			return id, true
 		}
 	}
-	if id, ok := l.outs[file]; ok {
-		return id, true
-	}
-	return None, false
+	id, ok := l.outs[file]
+	return id, ok
 }
 
-func (l *linker) answerLink(id PageID, ref *annotate.Ref, t *Target, index int32, uses map[string]int) {
+func (l *linker) answerLink(id PageID, index int32, t *Target, typed *uses) {
 	p := l.Pages[id]
+	ref := &p.Doc.Refs[index]
 	link := &p.Doc.Links[ref.Index]
-	file, query, frag := splitDest(link.Dest)
+	dest := splitDest(link.Dest)
 	to := id
-	if file != "" {
-		where, ok := l.locate(p, file)
-		if !ok {
-			l.report(diag.Errorf(ref.Pos, "link-dead", "link %q leads out of content/", link.Dest))
-			return
-		}
-		if to, ok = l.find(where); !ok {
-			if a, isAsset := l.opt.Assets[where]; isAsset && link.Rel == "" {
-				t.Found, t.Asset, t.Query = true, a.Out, query
-				return
-			}
-			d := diag.Errorf(ref.Pos, "link-dead", "no file %q", link.Dest)
-			l.report(l.hintPath(d, where, append(sortedKeys(l.paths), assetPaths(l.opt.Assets)...)))
+	switch {
+	case link.Dest == "":
+		l.report(diag.Errorf(ref.Pos, "link-dead", "link leads nowhere").WithHint("say in the parentheses where it leads: [words](other.md#place)"))
+		return
+	case dest.file != "":
+		var ok bool
+		if to, ok = l.follow(p, ref, link, dest, t); !ok {
 			return
 		}
 	}
 	if !l.draftRef(p, to, ref.Pos) {
 		return
 	}
-	if frag != "" && !l.hasAnchor(to, frag) {
-		l.report(l.unknownAnchor(ref.Pos, to, frag))
+	if dest.frag != "" && !l.hasAnchor(to, dest.frag) {
+		l.report(l.unknownAnchor(ref.Pos, to, dest.frag))
 		return
 	}
-	t.Found, t.Addr, t.Query = true, Addr{to, frag}, query
+	t.Found, t.Addr, t.Query = true, Addr{to, dest.frag}, dest.query
 	if link.Rel != "" {
-		t.ID = "gloss-to-" + l.qualify(id, to, frag)
-		if uses[t.ID]++; uses[t.ID] > 1 {
-			t.ID += "." + itoa(uses[t.ID])
-		}
+		t.ID = typed.id("gloss-", "to-"+l.qualify(id, to, dest.frag))
 		l.typed = append(l.typed, typedLink{page: id, ref: index})
 	}
+}
+
+// follow finds the page a link leads to; a link to a copied file is answered here.
+func (l *linker) follow(p *Page, ref *annotate.Ref, link *annotate.Link, dest destination, t *Target) (PageID, bool) {
+	where, ok := l.locate(p, dest.file)
+	if !ok {
+		l.report(diag.Errorf(ref.Pos, "link-dead", "link %q leads out of content/", link.Dest).
+			WithHint("a link to another site begins with https://"))
+		return None, false
+	}
+	to, ok := l.find(where)
+	if ok {
+		return to, true
+	}
+	switch a, isAsset := l.opt.Assets[where]; {
+	case !isAsset:
+		l.report(l.hintPath(diag.Errorf(ref.Pos, "link-dead", "no file %q", link.Dest), p, where, l.filePaths(),
+			"links name files, relative to this one: [words](other.md#place)"))
+	case link.Rel != "":
+		l.report(notAPassage(ref.Pos))
+	default:
+		t.Found, t.Asset, t.Query = true, a.Out, dest.rest
+	}
+	return None, false
+}
+
+// uses counts the names in a page's ids.
+type uses map[string]int
+
+// id makes an id from a prefix that Gloss keeps for itself and a name, with the count of
+// its uses between them from the second on.
+func (u *uses) id(prefix, name string) string {
+	if *u == nil {
+		*u = uses{}
+	}
+	(*u)[name]++
+	if n := (*u)[name]; n > 1 {
+		return prefix + itoa(n) + name
+	}
+	return prefix + name
 }
 
 // qualify names a passage of another page for an id.
@@ -178,98 +210,4 @@ func (l *linker) qualify(from, to PageID, frag string) string {
 		return frag
 	}
 	return name + "." + frag
-}
-
-// hintPath adds the nearest existing path to a diagnostic about a missing one.
-func (l *linker) hintPath(d diag.Diag, file string, paths []string) diag.Diag {
-	if s := diag.Suggest(file, paths); s != "" {
-		return d.WithHint("did you mean %q?", s)
-	}
-	for _, p := range paths {
-		if path.Base(p) == path.Base(file) {
-			return d.WithHint("there is %q", p)
-		}
-	}
-	return d.WithHint("links name files, relative to this one: [words](other.md#place)")
-}
-
-// IDName turns an article's name into a part of an id: each run of characters outside
-// letters, marks, digits, "_" and "-" becomes a dot (DESIGN §5, Ids).
-func IDName(name string) string {
-	var sb strings.Builder
-	dot := false
-	for _, r := range name {
-		if annotate.IsIdent(r) {
-			sb.WriteRune(r)
-			dot = false
-			continue
-		}
-		if !dot {
-			sb.WriteByte('.')
-		}
-		dot = true
-	}
-	return sb.String()
-}
-
-// hasAnchor reports whether a page has an id that authors may link to.
-func (l *linker) hasAnchor(id PageID, frag string) bool { return l.anchorsOf(id)[frag] }
-
-func (l *linker) anchorsOf(id PageID) map[string]bool {
-	if l.anchors == nil {
-		l.anchors = make([]map[string]bool, len(l.Pages))
-	}
-	if l.anchors[id] != nil {
-		return l.anchors[id]
-	}
-	p := l.Pages[id]
-	set := map[string]bool{}
-	for _, h := range p.Doc.Heads {
-		set[h.ID] = true
-	}
-	for _, c := range p.Doc.Claims {
-		set[c.ID] = true
-	}
-	for _, n := range p.Doc.Notes {
-		set["note-"+n.Label] = true
-	}
-	for i := range p.Doc.Dated {
-		set[l.statement[[2]int32{int32(id), int32(i)}].id] = true
-	}
-	switch p.Kind {
-	case KindTimeline:
-		for _, e := range l.Events {
-			set["event-"+e.ID] = true
-		}
-	case KindSources:
-		for _, a := range l.Articles {
-			set[IDName(a.Name)] = true
-			for n := range l.Pages[a.Page].Source.Front.Source.Length {
-				set[IDName(a.Name)+"-p"+itoa(n+1)] = true
-			}
-		}
-	case KindGlossary:
-		for _, t := range l.Terms {
-			set["gloss-"+IDName(t.Name)] = true
-		}
-	}
-	l.anchors[id] = set
-	return set
-}
-
-func (l *linker) unknownAnchor(pos diag.Pos, to PageID, frag string) diag.Diag {
-	p := l.Pages[to]
-	name := p.Out
-	if p.Source != nil {
-		name = p.Source.File
-	}
-	d := diag.Errorf(pos, "anchor-unknown", "no %q in %q", "#"+frag, name)
-	all := sortedKeys(l.anchorsOf(to))
-	if s := diag.Suggest(frag, all); s != "" {
-		return d.WithHint("did you mean %q?", "#"+s)
-	}
-	if len(all) == 0 {
-		return d.WithHint("that page has nothing to point at: mark a passage there with [the words]{#%s}", frag)
-	}
-	return d.WithHint("mark the passage there with [the words]{#%s}", frag)
 }

@@ -95,7 +95,7 @@ type Target struct {
 	Found bool
 	Addr  Addr   // RefLink, RefTerm, RefDated (on the timeline)
 	Asset string // RefLink, RefImage: output path of a copied file, instead of Addr
-	Query string // RefLink: "?x=1", kept from the link as written
+	Query string // RefLink: "?x=1", kept from the link as written; with an Asset, "#page=2" as well
 	Size  Size   // RefImage, when known
 	Term  int32  // RefTerm
 	Note  int32  // RefNote: index into Site.Notes[page]
@@ -202,9 +202,14 @@ type Site struct {
 	Notes    [][]NoteUse // by page, in order of their numbers
 	Listed   [][]int32   // by page: the terms listed at its end, by title
 	Mentions [][]Mention // by term
+	Told     [][]int32   // by term: events whose statements name it
 	Cited    [][]int32   // by page: relations whose subject or object stands on it
 
-	generated map[Kind]PageID
+	generated   map[Kind]PageID
+	articles    map[string]int32 // by name
+	rank        []int32          // by term: its place in lists of terms
+	locatorEnds [][]uint32       // by page and locator: where the furthest up to it ends
+	locatorRefs [][]int32        // by page: references that show locators, by their ids
 }
 
 // Generated returns the page of a generated kind, None when the site has none.

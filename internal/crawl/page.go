@@ -1,0 +1,156 @@
+package crawl
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// page is a parsed page.
+type page struct {
+	*crawler
+	name string
+	root *html.Node
+	ids  map[string]*html.Node
+}
+
+// read parses a page and collects its ids.
+func (c *crawler) read(name string, data []byte) *page {
+	p := &page{crawler: c, name: name, ids: map[string]*html.Node{}}
+	if err := wellFormedPage(string(data)); err != nil {
+		p.problem("%v", err)
+	}
+	if strings.Contains(string(data), "ZgotmplZ") {
+		p.problem("a layout puts a value where it is not safe")
+	}
+	p.root, _ = html.Parse(strings.NewReader(string(data))) // reading a string does not fail
+	for n := range p.elements() {
+		id, ok := attr(n, "id")
+		switch {
+		case !ok:
+		case id == "" || strings.ContainsAny(id, " \t\n"):
+			p.problem("id %q is not valid", id)
+		case p.ids[id] != nil:
+			p.problem("id %q stands twice, at <%s> and <%s>", id, p.ids[id].Data, n.Data)
+		default:
+			p.ids[id] = n
+		}
+	}
+	return p
+}
+
+func (p *page) problem(format string, args ...any) { p.crawler.problem(p.name, format, args...) }
+
+// elements yields the page's elements in order.
+func (p *page) elements() func(yield func(*html.Node) bool) {
+	return func(yield func(*html.Node) bool) {
+		for n := range p.root.Descendants() {
+			if n.Type == html.ElementNode && !yield(n) {
+				return
+			}
+		}
+	}
+}
+
+// all returns the elements of a name.
+func (p *page) all(name string) []*html.Node {
+	var list []*html.Node
+	for n := range p.elements() {
+		if n.Data == name {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+func (p *page) check() {
+	p.document()
+	p.headings()
+	p.landmarks()
+	for n := range p.elements() {
+		p.links(n)
+		p.attributes(n)
+		p.nesting(n)
+		p.emptiness(n)
+	}
+}
+
+// requests are the attributes that make a browser load something.
+var requests = map[string][]string{
+	"link": {"href"}, "script": {"src"}, "img": {"src", "srcset"}, "source": {"src", "srcset"},
+	"video": {"src", "poster"}, "audio": {"src"}, "track": {"src"}, "input": {"src"},
+}
+
+// links checks where an element leads and what it asks for.
+func (p *page) links(n *html.Node) {
+	switch n.Data {
+	case "iframe", "object", "embed", "base", "frame":
+		p.problem("<%s> has no place in a briefing", n.Data)
+	case "a", "area":
+		if href, ok := attr(n, "href"); ok {
+			p.link(href)
+		} else {
+			p.problem("<a> without href")
+		}
+	}
+	for _, key := range requests[n.Data] {
+		v, ok := attr(n, key)
+		if !ok {
+			continue
+		}
+		for _, ref := range strings.Split(v, ",") {
+			if key == "srcset" {
+				ref, _, _ = strings.Cut(strings.TrimSpace(ref), " ")
+			}
+			if _, _, elsewhere := p.resolve(p.name, ref); elsewhere {
+				p.problem("<%s> asks for %q, which is elsewhere", n.Data, ref)
+			}
+		}
+	}
+}
+
+func (p *page) link(href string) {
+	name, frag, elsewhere := p.resolve(p.name, href)
+	if elsewhere {
+		scheme, _, _ := strings.Cut(href, ":")
+		if !slices.Contains([]string{"http", "https", "mailto"}, scheme) || p.opts.External == nil || !p.opts.External(p.name, href) {
+			p.problem("link %q leads elsewhere", href)
+		}
+		return
+	}
+	if name == "" {
+		return
+	}
+	if name != p.name {
+		p.linked[name] = true
+	}
+	if to := p.pages[name]; to != nil && frag != "" && to.ids[frag] == nil {
+		p.problem("%q: there is no id %q in %q", href, frag, name)
+	}
+}
+
+func attr(n *html.Node, key string) (string, bool) {
+	for _, a := range n.Attr {
+		if a.Key == key && a.Namespace == "" {
+			return a.Val, true
+		}
+	}
+	return "", false
+}
+
+func value(n *html.Node, key string) string {
+	v, _ := attr(n, key)
+	return v
+}
+
+// text returns the text of a node, white space folded.
+func text(n *html.Node) string {
+	var sb strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			sb.WriteString(d.Data)
+		}
+	}
+	return strings.Join(strings.Fields(sb.String()), " ")
+}

@@ -1,0 +1,87 @@
+package render
+
+import (
+	"cmp"
+
+	"gloss/internal/annotate"
+	"gloss/internal/edtf"
+	"gloss/internal/site"
+)
+
+// minutes is how long a text takes to read, at 220 words a minute.
+func minutes(d *annotate.Doc) int { return max(1, (d.Words+110)/220) }
+
+// ArticleView is a digest with its apparatus.
+type ArticleView struct {
+	Base
+	Source   Source
+	Original OriginalView
+	Contents []Link
+	Minutes  int
+	Words    int
+	Fixes    []Fix
+	Dated    []DatedView
+	Cited    []RelationView
+	Prev     *Link
+	Next     *Link
+}
+
+// Fix is a correction.
+type Fix struct {
+	Date When
+	Text string
+}
+
+// DatedView is a dated statement in an article's list.
+type DatedView struct {
+	When  When
+	Text  string
+	URL   string // the statement
+	Event string // address of its event on the timeline
+	Flags []string
+}
+
+func (r *Renderer) article(id site.PageID, b Base) ArticleView {
+	s, p := r.site, r.site.Pages[id]
+	v := ArticleView{Base: b, Words: p.Doc.Words, Minutes: minutes(p.Doc)}
+	if p.Article >= 0 {
+		v.Source = r.source(id, p.Article, site.Addr{Page: id})
+		v.Original = r.original(id, p.Article)
+	}
+	for _, h := range p.Doc.Heads {
+		if h.Level == 2 && h.Text != "" {
+			v.Contents = append(v.Contents, Link{Text: h.Text, URL: r.url(id, site.Addr{Page: id, Frag: h.ID})})
+		}
+	}
+	for _, c := range p.Source.Front.Corrections {
+		date, _ := edtf.Parse(c.Date) // Link has reported a bad one
+		v.Fixes = append(v.Fixes, Fix{when(date), smart(c.Text)})
+	}
+	for i, ref := range p.Doc.Refs {
+		if t := s.Targets[id][i]; ref.Kind == annotate.RefDated && t.Found {
+			d := &p.Doc.Dated[ref.Index]
+			v.Dated = append(v.Dated, DatedView{
+				when(d.Date), cmp.Or(d.Text, s.Events[t.Event].Title),
+				r.url(id, site.Addr{Page: id, Frag: t.ID}), r.url(id, t.Addr), flagWords(d.Flags),
+			})
+		}
+	}
+	for _, i := range s.Cited[id] {
+		rel := &s.Relations[i]
+		if rel.Subject.Page != rel.Object.Page {
+			v.Cited = append(v.Cited, r.relation(id, rel))
+		}
+	}
+	if i := int(p.Article); i >= 0 {
+		v.Prev, v.Next = r.neighbour(id, i-1), r.neighbour(id, i+1)
+	}
+	return v
+}
+
+func (r *Renderer) neighbour(id site.PageID, article int) *Link {
+	if article < 0 || article >= len(r.site.Articles) {
+		return nil
+	}
+	a := &r.site.Articles[article]
+	return &Link{Text: a.Short + ": " + r.site.Pages[a.Page].Title, URL: r.url(id, site.Addr{Page: a.Page})}
+}

@@ -1,0 +1,128 @@
+package render
+
+import (
+	"slices"
+
+	"gloss/internal/site"
+)
+
+// Card is an article on the home page and in the list of articles.
+type Card struct {
+	Source
+	Title, Summary string
+	Facts          []string // date, reading time, notes, dated statements
+}
+
+// maxCards is how many articles the home page shows (DESIGN §5, Bounds).
+const maxCards = 12
+
+func (r *Renderer) cards(on site.PageID, limit int) []Card {
+	var cards []Card
+	for i, a := range r.site.Articles {
+		if i == limit {
+			break
+		}
+		p := r.site.Pages[a.Page]
+		c := Card{Source: r.source(on, int32(i), site.Addr{Page: a.Page}), Title: p.Title, Summary: smart(p.Source.Front.Summary)}
+		if d := a.Date.Format(); d != "" {
+			c.Facts = append(c.Facts, d)
+		}
+		c.Facts = append(c.Facts, itoa(minutes(p.Doc))+" min")
+		if n := len(r.site.Notes[a.Page]); n > 0 {
+			c.Facts = append(c.Facts, counted(n, "note", "notes"))
+		}
+		if n := len(p.Doc.Dated); n > 0 {
+			c.Facts = append(c.Facts, counted(n, "dated statement", "dated statements"))
+		}
+		cards = append(cards, c)
+	}
+	return cards
+}
+
+// HomeView is the front of the briefing.
+type HomeView struct {
+	Base
+	Cards    []Card
+	More     *Link // to all articles, when not all have a card
+	Disputes []RelationView
+	Tally    []TallyItem
+	Compare  string
+	Timeline string
+	Events   int
+}
+
+// TallyItem is a count of relations in the tally.
+type TallyItem struct {
+	Text string // "disagree on 2 points"
+	URL  string
+	Last bool
+}
+
+// maxDisputes is how many disagreements the home page shows.
+const maxDisputes = 3
+
+func (r *Renderer) home(id site.PageID, b Base) HomeView {
+	s := r.site
+	v := HomeView{Base: b, Cards: r.cards(id, maxCards), Events: len(s.Events)}
+	if len(s.Articles) > maxCards {
+		v.More = &Link{Text: "All " + itoa(len(s.Articles)) + " articles", URL: r.url(id, site.Addr{Page: s.Generated(site.KindArticles)})}
+	}
+	if to := s.Generated(site.KindTimeline); to != site.None {
+		v.Timeline = r.url(id, site.Addr{Page: to})
+	}
+	if to := s.Generated(site.KindCompare); to != site.None {
+		v.Compare = r.url(id, site.Addr{Page: to})
+		v.Tally = r.tally(id)
+	}
+	for _, question := range []bool{true, false} { // those that name their question first
+		for i := range s.Relations {
+			rel := &s.Relations[i]
+			if rel.Rel == "contradicts" && (rel.Question != "") == question && len(v.Disputes) < maxDisputes {
+				v.Disputes = append(v.Disputes, r.relation(id, rel))
+			}
+		}
+	}
+	return v
+}
+
+// tally counts the relations in readers' words.
+func (r *Renderer) tally(on site.PageID) []TallyItem {
+	var items []TallyItem
+	for _, w := range relationWords {
+		n := 0
+		if w.Rel == sameEvent {
+			n = len(r.shared())
+		} else {
+			for i := range r.site.Relations {
+				if r.site.Relations[i].Rel == w.Rel {
+					n++
+				}
+			}
+		}
+		if n > 0 {
+			items = append(items, TallyItem{Text: w.Tally(n), URL: r.url(on, site.Addr{Page: r.site.Generated(site.KindCompare), Frag: groupID(w)})})
+		}
+	}
+	if len(items) > 0 {
+		items[len(items)-1].Last = true
+	}
+	return items
+}
+
+// shared returns the events that two articles tell of.
+func (r *Renderer) shared() []int {
+	var out []int
+	for i := range r.site.Events {
+		st := r.site.Events[i].Statements
+		if slices.ContainsFunc(st, func(x site.Statement) bool { return x.Page != st[0].Page }) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// ArticlesView is the list of articles.
+type ArticlesView struct {
+	Base
+	Cards []Card
+}

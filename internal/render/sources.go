@@ -1,0 +1,117 @@
+package render
+
+import (
+	"gloss/internal/edtf"
+	"gloss/internal/site"
+)
+
+// SourcesView is the bibliography with its coverage.
+type SourcesView struct {
+	Base
+	Sources []SourceView
+}
+
+// SourceView is one source.
+type SourceView struct {
+	Source
+	OriginalView
+	ID      string
+	Digest  string // title of the digest
+	Cells   []Cell
+	Covered int
+	Units   string // what its cells are: "paragraphs"
+}
+
+// Cell is one paragraph of the original.
+type Cell struct {
+	ID     string
+	Number int
+	Places []Link
+}
+
+func (r *Renderer) sources(id site.PageID, b Base) SourcesView {
+	v := SourcesView{Base: b}
+	s := r.site
+	coverage := s.Coverage // in the order of the articles, some of which have none
+	for i, a := range s.Articles {
+		src := &s.Pages[a.Page].Source.Front.Source
+		if !src.IsSet() {
+			continue
+		}
+		sv := SourceView{
+			Source: r.source(id, int32(i), site.Addr{Page: a.Page}), OriginalView: r.original(id, int32(i)),
+			ID: site.IDName(a.Name), Digest: s.Pages[a.Page].Title, Units: unit(src.Locator).many,
+		}
+		if len(coverage) > 0 && coverage[0].Article == int32(i) {
+			sv.Cells, sv.Covered = r.cells(id, sv.ID, coverage[0].Places)
+			coverage = coverage[1:]
+		}
+		v.Sources = append(v.Sources, sv)
+	}
+	return v
+}
+
+// cells returns the paragraphs of an original and how many of them something rests on.
+func (r *Renderer) cells(on site.PageID, id string, all [][]site.Addr) (cells []Cell, covered int) {
+	for n, places := range all {
+		c := Cell{ID: id + "-p" + itoa(n+1), Number: n + 1}
+		for _, at := range places {
+			c.Places = append(c.Places, Link{Text: r.placeName(at), URL: r.url(on, at)})
+		}
+		if len(places) > 0 {
+			covered++
+		}
+		cells = append(cells, c)
+	}
+	return cells, covered
+}
+
+// placeName names a block for a link to it: its page and section.
+func (r *Renderer) placeName(a site.Addr) string {
+	name := r.pageName(a.Page)
+	if h := r.site.HeadingOf(a); h != "" {
+		name += ", " + h
+	}
+	return name
+}
+
+// OriginalView describes the article that a digest digests.
+type OriginalView struct {
+	Publisher, Title, Author, Kind, URL, Note string
+	Date, Accessed                            When
+	Length                                    string // "41 paragraphs"
+	IsSet                                     bool   // the article names an original at all
+	Sources                                   string // address of its entry among the sources
+}
+
+func (r *Renderer) original(on site.PageID, article int32) OriginalView {
+	a := &r.site.Articles[article]
+	src := &r.site.Pages[a.Page].Source.Front.Source
+	v := OriginalView{
+		Publisher: smart(src.Publisher), Title: smart(src.Title), Author: smart(src.Author), Kind: smart(src.Kind), URL: src.URL, Note: smart(src.Note),
+		Date: published(a.Date), IsSet: src.IsSet(),
+	}
+	if d, err := edtf.Parse(src.Accessed); err == nil {
+		v.Accessed = when(d)
+	} else {
+		v.Accessed = When{Text: src.Accessed, EDTF: src.Accessed}.element()
+	}
+	if src.Length > 0 {
+		u := unit(src.Locator)
+		v.Length = counted(src.Length, u.one, u.many)
+	}
+	if to := r.site.Generated(site.KindSources); to != site.None {
+		v.Sources = r.url(on, site.Addr{Page: to, Frag: site.IDName(a.Name)})
+	}
+	return v
+}
+
+// published is the date of an original. One that is not given to the day but lies
+// somewhere within a range was worked out, and is shown as that.
+func published(d edtf.Date) When {
+	w := when(d)
+	if d.Kind() == edtf.OneOf || d.Approximate() || d.Uncertain() {
+		w.Text += " (inferred)"
+	}
+	return w.element()
+}

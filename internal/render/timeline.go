@@ -1,0 +1,83 @@
+package render
+
+import (
+	"html/template"
+
+	"gloss/internal/site"
+)
+
+// TimelineView is the list of events, by year.
+type TimelineView struct {
+	Base
+	Years   []Year
+	Undated []EventView
+	Count   int
+}
+
+// Year is the events of one year.
+type Year struct {
+	Label  string
+	Events []EventView
+}
+
+// EventView is an event as the timeline and the comparison show it.
+type EventView struct {
+	ID         string
+	URL        string
+	Title      string
+	Kind       string
+	When       When
+	Flags      []string
+	Conflict   bool
+	Statements []StatementView
+}
+
+// StatementView is what one source says of an event.
+type StatementView struct {
+	Source
+	Text      template.HTML
+	Where     string // "¶8"
+	When      When
+	Precision string // "to the day"
+	Flags     []string
+}
+
+func (r *Renderer) timeline(id site.PageID, b Base) TimelineView {
+	v := TimelineView{Base: b, Count: len(r.site.Events)}
+	for i := range r.site.Events {
+		e := &r.site.Events[i]
+		view := r.event(id, e)
+		year, ok := e.Date.Year()
+		if !ok {
+			v.Undated = append(v.Undated, view)
+			continue
+		}
+		if n := len(v.Years); n == 0 || v.Years[n-1].Label != itoa(year) {
+			v.Years = append(v.Years, Year{Label: itoa(year)})
+		}
+		y := &v.Years[len(v.Years)-1]
+		y.Events = append(y.Events, view)
+	}
+	return v
+}
+
+func (r *Renderer) event(on site.PageID, e *site.Event) EventView {
+	s := r.site
+	v := EventView{
+		ID: "event-" + e.ID, Title: e.Title, Kind: e.Kind, When: when(e.Date), Flags: flagWords(e.Flags), Conflict: e.Conflict,
+		URL: r.url(on, site.Addr{Page: s.Generated(site.KindTimeline), Frag: "event-" + e.ID}),
+	}
+	for _, st := range e.Statements {
+		d := &s.Pages[st.Page].Doc.Dated[st.Dated]
+		passage := s.Sentence(r.statement(st))
+		sv := StatementView{
+			Source: r.sourceOf(on, site.Addr{Page: st.Page, Frag: st.ID}), Text: r.quote(on, passage),
+			When: when(d.Date), Precision: d.Date.PrecisionLabel(), Flags: flagWords(d.Flags), Where: r.where(st.Page, s.CitesOf(r.statement(st))),
+		}
+		if d.Date.IsZero() {
+			sv.Precision = "undated"
+		}
+		v.Statements = append(v.Statements, sv)
+	}
+	return v
+}
