@@ -36,7 +36,24 @@ func (r *Result) Files() iter.Seq2[output.File, error] {
 				return
 			}
 		}
-		r.pages(yield)
+		if r.pages(yield) {
+			r.redirects(yield)
+		}
+	}
+}
+
+// redirects yields a page at every former address of a page.
+func (r *Result) redirects(yield func(output.File, error) bool) {
+	for id, p := range r.Site.Pages {
+		if p.Draft || p.Source == nil {
+			continue
+		}
+		for _, from := range p.Source.Front.RedirectFrom {
+			data, err := r.Renderer.Redirect(from, site.PageID(id))
+			if !yield(output.File{Path: from, Data: data}, err) || err != nil {
+				return
+			}
+		}
 	}
 }
 
@@ -46,8 +63,9 @@ type rendered struct {
 	err  error
 }
 
-// pages yields the pages in order while they are rendered ahead.
-func (r *Result) pages(yield func(output.File, error) bool) {
+// pages yields the pages in order while they are rendered ahead, and reports whether the
+// consumer wants more.
+func (r *Result) pages(yield func(output.File, error) bool) bool {
 	ahead := 4 * runtime.GOMAXPROCS(0)
 	queue := make(chan chan rendered, ahead)
 	stop := make(chan struct{})
@@ -76,9 +94,10 @@ func (r *Result) pages(yield func(output.File, error) bool) {
 	for out := range queue {
 		page := <-out
 		if !yield(page.file, page.err) || page.err != nil {
-			return
+			return false
 		}
 	}
+	return true
 }
 
 // Summary counts what the site holds: "64 pages, 38 terms, 41 notes, 52 events".

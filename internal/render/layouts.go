@@ -21,6 +21,7 @@ import (
 type Layouts struct {
 	pages  map[string]*template.Template
 	style  []byte
+	icon   []byte
 	stylet string          // its output path
 	own    map[string]bool // names of the site's own files
 	hash   uint64          // of all files read
@@ -52,6 +53,7 @@ func LoadLayouts(embedded, override fs.FS, old *Layouts) (*Layouts, error) {
 		return nil, fmt.Errorf("style highlighted code: %w", err)
 	}
 	l.style = fmt.Appendf(nil, "%s@layer code{%s@media (prefers-color-scheme:dark){%s}}\n", files["style.css"], light, dark)
+	l.icon = files["favicon.svg"]
 	l.stylet = fmt.Sprintf("assets/style-%016x.css", xxhash.Sum64(l.style))
 	return l, nil
 }
@@ -91,14 +93,14 @@ func (l *Layouts) read(embedded, override fs.FS) (map[string][]byte, error) {
 	return files, nil
 }
 
-// layoutFiles lists the layouts, style sheets and scripts in a folder.
+// layoutFiles lists the layouts, style sheets, scripts and drawings in a folder.
 func layoutFiles(fsys fs.FS) ([]string, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	var names []string
 	for _, e := range entries {
 		switch ext := path.Ext(e.Name()); {
 		case e.IsDir():
-		case ext == ".html", ext == ".css", ext == ".js":
+		case ext == ".html", ext == ".css", ext == ".js", ext == ".svg":
 			names = append(names, e.Name())
 		}
 	}
@@ -152,7 +154,12 @@ func (l *Layouts) parse(files map[string][]byte) error {
 func (l *Layouts) StylePath() string { return l.stylet }
 
 // Assets returns the files every page refers to, by output path.
-func (l *Layouts) Assets() map[string][]byte { return map[string][]byte{l.stylet: l.style} }
+func (l *Layouts) Assets() map[string][]byte {
+	return map[string][]byte{l.stylet: l.style, IconPath: l.icon}
+}
+
+// IconPath is the output path of the site's icon.
+const IconPath = "favicon.svg"
 
 // defines reports whether a page's layout defines a template.
 func (l *Layouts) defines(name, tmpl string) bool { return l.pages[name].Lookup(tmpl) != nil }

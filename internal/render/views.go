@@ -24,6 +24,7 @@ type Base struct {
 	Dir     string // "ltr" or "rtl"
 	Home    string
 	Style   string // address of the style sheet
+	Icon    string // address of the site's icon
 	Updated string
 	Terms   []TermView // the terms used on the page
 	Notes   []NoteView
@@ -107,6 +108,7 @@ func (r *Renderer) base(id site.PageID, layout string) (Base, error) {
 		Lang: cmp.Or(p.Lang, "en"), Dir: direction(p.Lang),
 		Home:    r.url(id, site.Addr{Page: s.Generated(site.KindHome)}),
 		Style:   r.addr.File(id, r.layouts.StylePath()),
+		Icon:    r.addr.File(id, IconPath),
 		Updated: p.Updated.Format(),
 		Body:    r.body(id),
 		Notes:   r.notes(id),

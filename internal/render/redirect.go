@@ -1,0 +1,25 @@
+package render
+
+import (
+	"bytes"
+	"cmp"
+
+	"gloss/internal/site"
+)
+
+// RedirectView is the page at a former address.
+type RedirectView struct {
+	Title, Lang, Dir string
+	URL              string
+}
+
+// Redirect renders the page that stands at a former address of a page, an output path, and
+// sends readers on: by a refresh, since the site must work without a server's help.
+func (r *Renderer) Redirect(from string, to site.PageID) ([]byte, error) {
+	p := r.site.Pages[to]
+	lang := cmp.Or(p.Lang, "en")
+	v := RedirectView{Title: p.Title, Lang: lang, Dir: direction(lang), URL: escapeURL(relative(from, p.Out))}
+	var buf bytes.Buffer
+	err := r.layouts.execute(&buf, "page", "redirect", v)
+	return buf.Bytes(), err
+}
