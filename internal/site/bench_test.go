@@ -87,12 +87,12 @@ func BenchmarkMatch(b *testing.B) {
 }
 
 // syntheticFiles are a site of n articles that cite, answer and date each other, with a
-// glossary of n/20 terms, at most 500.
+// glossary of n/20 terms, 3 to 500.
 func syntheticFiles(n int) files {
 	fs := files{}
-	terms := min(max(n/20, 2), 500)
+	terms := min(max(n/20, 3), 500)
 	for i := range terms {
-		fs[fmt.Sprintf("glossary/t%d.md", i)] = fmt.Sprintf("---\nterm: TERM%d\nsee: [t%d]\n---\nDefined by TERM%d.\n", i, (i+1)%terms, (i+2)%terms)
+		fs[fmt.Sprintf("glossary/t%d.md", i)] = fmt.Sprintf("---\nterm: TERM%d\nsee: [t%d]\n---\nAs TERM%d defines TERM%d by TERM%d.\n", i, (i+1)%terms, (i+1)%terms, i, (i+2)%terms)
 	}
 	for i := range n {
 		other := fmt.Sprintf("a%d", (i*7+1)%n)

@@ -86,6 +86,7 @@ var diagCases = []struct {
 	{"links", files{
 		"articles/icds.md":     "---\ntitle: ICDS\n---\n[a]() [b](newsweak.md) [c](../../x.md) [d](nothing/like/it.md) [e](jcpoa.md) [f](draft.md) [g](/etc/passwd) [h](img/) [i](../img/map.PNG)\n\n[j]( <> ) [k](NEWSWEEK.md) [l](../..) [m](%2e%2e/%2e%2e/x)\n",
 		"articles/newsweek.md": "x\n",
+		"aa/newsweam.md":       "x\n",
 		"articles/draft.md":    "---\ndraft: true\n---\n[dead](links.md) ![x](no.png)\n",
 		"glossary/jcpoa.md":    "JCPOA jcpoa\n",
 		"a.md":                 "Jcpoa\n",
@@ -162,6 +163,11 @@ var diagCases = []struct {
 		`timeline.md:4:11: warning: no statement tells of event "unused" [event-unused] | mark one: [the words]{date=… event=unused}`,
 		`timeline.md:6:13: warning: no statement tells of event "in-draft" [event-unused] | mark one: [the words]{date=… event=in-draft}`)},
 
+	{"event names of another composition", files{
+		"timeline.md": "---\nevents: {e\u0301te\u0301: {title: Summer}}\n---\n",
+		"a.md":        "[x]{date=2025 event=été} [x]{date=2025 event=e\u0301te\u0301}\n",
+	}, nil},
+
 	{"events of one page", files{
 		"timeline.md": "---\nevents: {a.signed: {title: Not by an id}}\n---\n",
 		"a.md":        "[Signed]{date=2025}\n",
@@ -178,7 +184,7 @@ var diagCases = []struct {
 
 	{"relations", files{
 		"articles/a.md": "[One [x](b.md#one){rel=contradicts}]{#one}. [Two]{#two}.\n\n[Three [x](b.md){rel=extends} [y](b.md#empty){rel=extends} [z](../timeline.md#event-e){rel=extends} [u](../file.pdf){rel=extends} [v](#){rel=extends}]{#three} [d]{date=2025 event=e title=E}\n\n" +
-			"Near. [x](b.md#two){rel=updates} and [again](b.md#two){rel=extends}.[^n]\n\n[Itself [x](#itself){rel=updates}]{#itself} [part]{#part} of [this](#part){rel=updates}.\n\n[^n]: Once [more](b.md#two){rel=updates}.\n",
+			"Near. [x](b.md#two){rel=updates} and [again](b.md#two){rel=extends}.[^n]\n\n[Itself [x](#itself){rel=updates}]{#itself} [part]{#part} of [this](#part){rel=updates}.\n\n[A part [of](#all){rel=updates}]{#of-all} of it all. {#all}\n\n[^n]: Once [more](b.md#two){rel=updates}.\n",
 		"articles/b.md": "[One [x](a.md#one){rel=corroborates}]{#one}. [Two]{#two}.\n\n## Empty\n\n## Next\n\nText.\n",
 		"file.pdf":      "",
 		"articles/d.md": "---\ndraft: true\n---\n[One [x](b.md){rel=contradicts} [x](b.md#one){rel=contradicts}]{#one by=nobody}.\n",
@@ -191,17 +197,18 @@ var diagCases = []struct {
 		`articles/a.md:5:38: error: these two passages have a relation already [rel-duplicate] | it is at content/articles/a.md:5; a relation is written once and shown on both sides`,
 		`articles/a.md:7:9: error: a passage cannot stand in a relation to itself [rel-target] | point at a passage elsewhere, or drop rel=`,
 		`articles/a.md:7:62: error: a passage cannot stand in a relation to itself [rel-target] | point at a passage elsewhere, or drop rel=`,
-		`articles/a.md:9:12: error: these two passages have a relation already [rel-duplicate] | it is at content/articles/a.md:5; a relation is written once and shown on both sides`,
+		`articles/a.md:9:9: error: a passage cannot stand in a relation to itself [rel-target] | point at a passage elsewhere, or drop rel=`,
+		`articles/a.md:11:12: error: these two passages have a relation already [rel-duplicate] | it is at content/articles/a.md:5; a relation is written once and shown on both sides`,
 		`articles/b.md:1:6: error: these two passages have a relation already [rel-duplicate] | it is at content/articles/a.md:1; a relation is written once and shown on both sides`)},
 
 	{"speakers", files{
-		"articles/a.md":     "---\nby: {baklanov: Andrey Baklanov}\n---\n[x]{#a by=baklanow} [x]{#b by=baklanov} [x]{#c by=\"The Minister\"} [x]{#d by=Putin} [x]{#e by=jcpo} [x]{#f by=unheard}\n",
+		"articles/a.md":     "---\nby: {baklanov: Andrey Baklanov}\n---\n[x]{#a by=baklanow} [x]{#b by=baklanov} [x]{#c by=\"a minister\"} [x]{#d by=Putin} [x]{#e by=jcpo} [x]{#f by=unheard}\n",
 		"b.md":              "[x]{#a by=baklanov} the JCPOA\n",
 		"glossary/jcpoa.md": term("term: JCPOA"),
 	}, one(
 		`articles/a.md:4:5: error: unknown speaker "baklanow" [speaker-unknown] | did you mean "baklanov"?`,
-		`articles/a.md:4:88: error: unknown speaker "jcpo" [speaker-unknown] | did you mean "jcpoa"?`,
-		`articles/a.md:4:104: error: unknown speaker "unheard" [speaker-unknown] | introduce them in the front matter, by: {unheard: …}, or write the whole name: by="…"`,
+		`articles/a.md:4:86: error: unknown speaker "jcpo" [speaker-unknown] | did you mean "jcpoa"?`,
+		`articles/a.md:4:102: error: unknown speaker "unheard" [speaker-unknown] | introduce them in the front matter, by: {unheard: …}, or write the whole name: by="…"`,
 		`b.md:1:5: error: unknown speaker "baklanov" [speaker-unknown] | write the whole name, by="…", or give them an entry: content/glossary/baklanov.md`)},
 
 	{"locators", files{

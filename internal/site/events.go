@@ -93,8 +93,8 @@ func eventNames(d *annotate.Doc) []string {
 		}
 	}
 	for _, i := range unnamed {
-		if date := d.Dated[i].Date; several[names[i]] && !date.IsZero() {
-			names[i] += "." + annotate.Slug(date.String()) // as no words are
+		if several[names[i]] {
+			names[i] += "." + annotate.Slug(d.Dated[i].Date.String()) // as no words are
 		}
 	}
 	return names
@@ -176,6 +176,9 @@ func (l *linker) inlineTitle(e *Event, decl *declaration) string {
 	return title
 }
 
+// maxDates is how many dates of one event others are held against.
+const maxDates = 64
+
 // settleDate takes the date that says most and looks for conflicts, each
 // of which is reported once, however many statements repeat a date.
 func (l *linker) settleDate(e *Event) {
@@ -193,7 +196,10 @@ func (l *linker) settleDate(e *Event) {
 			e.Date = d
 		}
 		i := slices.IndexFunc(told, func(t Statement) bool { return !edtf.Overlaps(d, l.dated(t).Date) })
-		if told = append(told, s); i < 0 {
+		if len(told) < maxDates {
+			told = append(told, s)
+		}
+		if i < 0 {
 			continue
 		}
 		e.Conflict = true

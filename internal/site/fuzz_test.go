@@ -2,6 +2,7 @@ package site
 
 import (
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -166,4 +167,45 @@ func TestMatchRandomly(t *testing.T) {
 		}
 		compareMatches(t, strings.Join(names, "\n"), body)
 	}
+}
+
+// FuzzLink links two articles, a term and an introduction of any text.
+func FuzzLink(f *testing.F) {
+	f.Add("[x]{#c by=b} {p=1} [y](b.md#c){rel=extends}[^n]\n\n[^n]: NATO [z](b.md#h){rel=updates}\n", "## H\n\nx[^a:n] [x](a.md#c) {p=\"a:1-2\"}\n\n[x]{#c}", "NATO", "[x]{date=2025 event=e}")
+	for _, c := range diagCases {
+		f.Add(c.fs["articles/a.md"], c.fs["articles/b.md"], "NATO", c.fs["a.md"])
+	}
+	f.Fuzz(func(t *testing.T, a, b, name, intro string) {
+		var in []Input
+		var terms []*content.Source
+		for i, text := range []string{a, b, "---\nterm: '" + name + "'\n---\n" + b + a, intro} {
+			path := []string{"articles/a.md", "articles/b.md", "glossary/t.md", "timeline.md"}[i]
+			src, _ := content.Parse(path, []byte(text))
+			in = append(in, Input{Source: src, Doc: annotate.Parse(src.Data, annotate.Options{File: src.File, Body: src.Body})})
+			if src.Kind == content.KindTerm {
+				terms = append(terms, src)
+			}
+		}
+		l, _ := NewLexicon(terms)
+		for i := range in {
+			in[i].Hits = l.Match(in[i].Doc)
+			checkHits(t, in[i].Doc, in[i].Hits)
+		}
+		s, diags := Link(in, Options{})
+		again, more := Link(in, Options{})
+		if !reflect.DeepEqual(s, again) || !slices.Equal(diags, more) {
+			t.Fatal("linking twice gives two sites")
+		}
+		for id := range s.Pages {
+			all := s.all(PageID(id))
+			s.CitesOf(all)
+			s.Quoted(all)
+			s.Sentence(all)
+			for _, h := range s.Linked[id] {
+				if !s.Lists(PageID(id), h.Term) {
+					t.Fatalf("%s links a term that it does not list", s.Pages[id].Out)
+				}
+			}
+		}
+	})
 }

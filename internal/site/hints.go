@@ -20,7 +20,7 @@ type hints struct {
 }
 
 // maxCompared is how many names are looked at for suggestions in one Link.
-const maxCompared = 1 << 22
+const maxCompared = 1 << 21
 
 // afford reports whether so many names may still be looked at.
 func (h *hints) afford(n int) bool {

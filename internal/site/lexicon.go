@@ -82,7 +82,7 @@ func (b *lexiconBuilder) sum() uint64 {
 }
 
 // add enters one name as declared: as it is, as typography changes it in the body of a
-// page, and both as some editors decompose them.
+// page, and as some editors decompose it.
 func (b *lexiconBuilder) add(term int32, d declared) {
 	text := strings.Join(strings.Fields(norm.NFC.String(d.text)), " ")
 	if !strings.ContainsFunc(text, unicode.IsLetter) {
@@ -93,7 +93,7 @@ func (b *lexiconBuilder) add(term int32, d declared) {
 		return
 	}
 	typographic := annotate.Typography(text)
-	for i, form := range []string{text, norm.NFD.String(text), typographic, norm.NFD.String(typographic)} {
+	for i, form := range []string{text, typographic, norm.NFD.String(typographic)} {
 		n := newName(form, term, b.terms[term].Front.Match)
 		n.pos = d.pos
 		if i == 0 {

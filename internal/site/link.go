@@ -101,6 +101,7 @@ type pageIndex struct {
 	statements []statement       // by index into Dated
 	anchors    map[string]anchor // what in its text can be pointed at, by id
 	names      []string          // all that can be, for hints
+	noteNames  []string          // labels of its notes, for hints
 	labels     map[string]int32  // notes by folded label
 	markers    map[string]int32  // references that are note markers, by id
 	holes      []uint32          // by reference: where its first hole lies

@@ -128,6 +128,11 @@ func TestMatchForms(t *testing.T) {
 		{"no-break space in the name", one("Joint\u00a0Plan"), "Joint Plan", one("Joint Plan=t0")},
 		{"two spaces", one("Joint Plan"), "Joint  Plan and Joint \t Plan", one("Joint  Plan=t0", "Joint \t Plan=t0")},
 
+		{
+			"white space near the start", one("of zebra", "the plan", "a treaty"), "of  zebra, of\nzebra, of \t zebra, of\u00a0zebra; the  plan, the\nplan, the\u202fplan; a  treaty, a\ntreaty, a\u00a0treaty",
+			one("of  zebra=t0", "of\nzebra=t0", "of \t zebra=t0", "of\u00a0zebra=t0", "the  plan=t1", "the\nplan=t1", "the\u202fplan=t1", "a  treaty=t2", "a\ntreaty=t2", "a\u00a0treaty=t2"),
+		},
+
 		{"punctuation", one("NATO"), `(NATO), "NATO"; 'NATO': NATO! NATO? NATO. [NATO] NATO/EU non-NATO NATO-led NATO—NATO–NATO…NATO ¿NATO? «NATO» #NATO @NATO €NATO`, slices.Repeat(one("NATO=t0"), 19)},
 		{"colon", one("NATO"), "EU:NATO:é NATO:x", one("NATO=t0", "NATO=t0")},
 		{"joined by a dot or apostrophe", one("NATO", "N", "brien"), "x.NATO NATO.x U.N. o'brien O’Brien NATO.", one("NATO=t0")},

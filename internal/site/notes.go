@@ -81,10 +81,7 @@ func (l *linker) findNote(id PageID, label string) (int32, bool) {
 		notes := l.Pages[id].Doc.Notes
 		index.labels = make(map[string]int32, len(notes))
 		for i := range notes {
-			key := annotate.FoldLabel(notes[i].Label)
-			if _, dup := index.labels[key]; !dup { // of two, the first: annotate has reported it
-				index.labels[key] = int32(i)
-			}
+			index.labels[annotate.FoldLabel(notes[i].Label)] = int32(i)
 		}
 	}
 	i, ok := index.labels[annotate.FoldLabel(label)]
@@ -92,10 +89,7 @@ func (l *linker) findNote(id PageID, label string) (int32, bool) {
 }
 
 func (l *linker) unknownNote(id, home PageID, ref *annotate.Ref) diag.Diag {
-	var labels []string
-	for i := range l.Pages[home].Doc.Notes {
-		labels = append(labels, l.Pages[home].Doc.Notes[i].Label)
-	}
+	labels := l.noteLabels(home)
 	if home != id {
 		return l.hints.didYouMean(diag.Errorf(ref.Pos, "note-unknown", "unknown note %q in article %q", ref.Label, ref.Name), ref.Label, labels,
 			"define it there: [^%s]: …", ref.Label)
@@ -113,6 +107,17 @@ func (l *linker) unknownNote(id, home PageID, ref *annotate.Ref) diag.Diag {
 		}
 	}
 	return d.WithHint("define it at the end of the file: [^%s]: …", ref.Label)
+}
+
+// noteLabels lists the labels of a page's notes, for hints.
+func (l *linker) noteLabels(id PageID) []string {
+	index := &l.pages[id]
+	if notes := l.Pages[id].Doc.Notes; len(index.noteNames) < len(notes) {
+		for i := range notes {
+			index.noteNames = append(index.noteNames, notes[i].Label)
+		}
+	}
+	return index.noteNames
 }
 
 // citeNotes completes every page's notes with those cited only from elsewhere or not at

@@ -100,8 +100,8 @@ func firstHeading(d *annotate.Doc) *annotate.Heading {
 		return nil
 	}
 	h := &d.Heads[0]
-	if before := d.HTML[d.Body.Off:h.Span.Off]; !bytes.HasPrefix(before, []byte("<h1")) || bytes.IndexByte(before, '>') != len(before)-1 {
-		return nil // something stands before it
+	if before := d.HTML[d.Body.Off:h.Span.Off]; bytes.IndexByte(before, '>') != len(before)-1 {
+		return nil // more than its own tag stands before it
 	}
 	return h
 }

@@ -141,7 +141,7 @@ type Event struct {
 	ID         string // on the timeline, behind "event-"
 	Title      string
 	Kind       string
-	Date       edtf.Date // the most precise of the statements'; zero when none is dated
+	Date       edtf.Date // of the statement that says most; zero when none is dated
 	Statements []Statement
 	Flags      annotate.Flags
 	Conflict   bool // two statements' dates cannot both be true

@@ -69,19 +69,17 @@ func (s *Site) firstUses(out []Hit, p Passage, cuts []uint32, all bool) []Hit {
 		return append(out, hits...)
 	}
 	byHand := s.explicitIn(p)
-	var seen []int32 // few enough for a slice
+	seen := make(termSet, (len(s.Terms)+63)/64)
 	for len(hits) > 0 {
 		next, marked := hits[0], false
 		if len(byHand) > 0 && byHand[0].Off <= next.Off {
 			next, marked = byHand[0], true
 		}
 		for len(cuts) > 0 && cuts[0] <= next.Off {
-			cuts, seen = cuts[1:], seen[:0]
+			cuts = cuts[1:]
+			clear(seen)
 		}
-		first := !slices.Contains(seen, next.Term)
-		if first {
-			seen = append(seen, next.Term)
-		}
+		first := seen.add(next.Term)
 		if marked {
 			byHand = byHand[1:]
 			continue
@@ -92,6 +90,17 @@ func (s *Site) firstUses(out []Hit, p Passage, cuts []uint32, all bool) []Hit {
 		}
 	}
 	return out
+}
+
+// termSet is a set of terms, a bit each.
+type termSet []uint64
+
+// add reports whether the term was not in the set before.
+func (s termSet) add(term int32) bool {
+	w, bit := &s[term/64], uint64(1)<<(term%64)
+	added := *w&bit == 0
+	*w |= bit
+	return added
 }
 
 // hitsIn returns the hits within a passage, a part of s.Hits.
@@ -163,6 +172,12 @@ func (l *linker) listTerms(id PageID) []int32 {
 	terms = slices.Compact(terms)
 	slices.SortFunc(terms, func(a, b int32) int { return cmp.Compare(l.rank[a], l.rank[b]) })
 	return slices.Clip(terms)
+}
+
+// Lists reports whether a term is in the list at a page's end.
+func (s *Site) Lists(page PageID, term int32) bool {
+	_, ok := slices.BinarySearchFunc(s.Listed[page], s.rank[term], func(t, rank int32) int { return cmp.Compare(s.rank[t], rank) })
+	return ok
 }
 
 // rankTerms orders the terms by title, for lists of them.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -178,6 +179,11 @@ func TestListed(t *testing.T) {
 		if s := strings.Join(got, " "); s != want {
 			t.Errorf("%s lists %q, want %q", name, s, want)
 		}
+		for i := range x.Terms {
+			if listed := slices.Contains(x.Listed[x.page(name)], int32(i)); x.Lists(x.page(name), int32(i)) != listed {
+				t.Errorf("Lists(%s, %s) is %v", name, x.Terms[i].Title, !listed)
+			}
+		}
 	}
 }
 
@@ -206,11 +212,11 @@ func TestQuoted(t *testing.T) {
 func TestMentions(t *testing.T) {
 	x := link(t, with(natoAndEU,
 		"articles/b.md", "---\norder: 1\n---\n# First\n\nNATO and NATO. Not it. [The alliance]{term=nato} and NATO.[^n]\n\n## On [it]{term=nato}\n\n| NATO |\n|---|\n| x NATO |\n\n[^n]: In a note: NATO. Then NATO.\n",
-		"articles/a.md", "---\norder: 2\n---\n## H\n\n北约。NATO。\n\n![x](x.png \"NATO's map.\")\n\n`NATO`, [NATO](b.md).\n",
+		"articles/a.md", "---\norder: 2\n---\n## H\n\n北约。NATO。\n\n![x](../x.png \"NATO's map.\")\n\n[![its flag](../x.png)]{term=nato}\n\n`NATO`, [NATO](b.md).\n",
 		"x.png", "",
 		"articles/d.md", "---\ndraft: true\n---\nNATO in a draft.\n",
 		"glossary/z.md", "---\nterm: Zed\n---\nNATO in a definition.\n",
-		"a.md", "NATO on a page, and Zed, and the EU.\n"))
+		"a.md", "NATO on a page, and Zed, and the EU.\n")).quiet()
 	var got []string
 	for _, m := range x.Mentions[x.Pages[x.page("glossary/nato.md")].Term] {
 		head := "-"
@@ -221,4 +227,22 @@ func TestMentions(t *testing.T) {
 	}
 	same(t, "mentions", one("b/-: NATO and NATO.", "b/-: The alliance and NATO.", "b/On it: On it", "b/On it: NATO", "b/On it: x NATO",
 		"b/-: In a note: NATO.", "b/-: Then NATO.", "a/H: NATO。", "a/H: NATO’s map.", "a/-: NATO on a page, and Zed, and the EU."), got)
+}
+
+// The events of a term are those whose statements name it, in any form, each once.
+func TestTold(t *testing.T) {
+	x := link(t, with(natoAndEU,
+		"articles/a.md", "[NATO and NATO again]{date=2001 title=One} [it]{date=2003 title=Other} NATO\n\n[The [alliance]{term=nato} and NATO]{date=2002 title=Two}\n",
+		"articles/b.md", "[NATO and the EU]{date=2000 event=zero title=Zero} and [x]{date=2004 event=four title=Four}\n",
+		"articles/c.md", "[NATO]{date=2004 event=four} and [NATO]{date=2004 event=four}\n",
+		"articles/d.md", "---\ndraft: true\n---\n[NATO]{date=1999 title=Draft}\n")).quiet()
+	for name, want := range map[string]string{"nato": "Zero One Two Four", "eu": "Zero"} {
+		var got []string
+		for _, e := range x.Told[x.Pages[x.page("glossary/"+name+".md")].Term] {
+			got = append(got, x.Events[e].Title)
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%s is told by %q, want %q", name, s, want)
+		}
+	}
 }
