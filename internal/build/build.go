@@ -80,7 +80,7 @@ func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 		}
 	}
 	inputs := b.parse(tree)
-	lexicon, more := lexiconOf(tree)
+	lexicon, more := lexiconOf(tree, o.Drafts)
 	diags = append(diags, more...)
 	b.match(inputs, lexicon)
 	for _, in := range inputs {
@@ -148,10 +148,14 @@ func (b *Builder) parse(tree *content.Tree) []site.Input {
 }
 
 // lexiconOf builds the lexicon of the glossary, in path order, as Link numbers the terms.
-func lexiconOf(tree *content.Tree) (*site.Lexicon, []diag.Diag) {
+func lexiconOf(tree *content.Tree, drafts bool) (*site.Lexicon, []diag.Diag) {
 	var terms []*content.Source
 	for _, src := range tree.Sources {
-		if src.Kind == content.KindTerm {
+		switch {
+		case src.Kind != content.KindTerm:
+		case src.Front.Draft && !drafts:
+			terms = append(terms, nil) // keeps the numbers of the others
+		default:
 			terms = append(terms, src)
 		}
 	}

@@ -2,7 +2,6 @@ package render
 
 import (
 	"html"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -117,7 +116,7 @@ func (sp *splicer) fill(h annotate.Hole) {
 func (sp *splicer) termStart(term int32) {
 	t := &sp.site.Terms[term]
 	to := site.Addr{Page: t.Page}
-	if slices.Contains(sp.site.Listed[sp.show.Page], term) {
+	if sp.site.Lists(sp.show.Page, term) {
 		to = site.Addr{Page: sp.show.Page, Frag: termID(t)}
 	}
 	sp.str(`<a class="term" href="`)

@@ -2,6 +2,8 @@ package render
 
 import (
 	"html/template"
+	"slices"
+	"strings"
 
 	"gloss/internal/site"
 )
@@ -56,9 +58,33 @@ func (r *Renderer) timeline(id site.PageID, b Base) TimelineView {
 			v.Years = append(v.Years, Year{Label: itoa(year)})
 		}
 		y := &v.Years[len(v.Years)-1]
+		view.When.Text = withoutYear(view.When.Text, y.Label)
 		y.Events = append(y.Events, view)
 	}
 	return v
+}
+
+// withoutYear drops from a date the year that it stands under: "17 January" under 2025,
+// and for the bare year a word instead of the same number twice. Other dates keep theirs.
+func withoutYear(text, year string) string {
+	rest, ok := strings.CutSuffix(text, year)
+	if !ok {
+		return text
+	}
+	if rest == "" {
+		return "in the year"
+	}
+	rest = strings.TrimRight(rest, " ")
+	if last := rest[strings.LastIndexByte(rest, ' ')+1:]; slices.Contains(calendar, last) {
+		return rest
+	}
+	return text
+}
+
+// calendar are the words behind which a date can do without its year.
+var calendar = []string{
+	"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+	"spring", "summer", "autumn", "winter", "Spring", "Summer", "Autumn", "Winter",
 }
 
 func (r *Renderer) event(on site.PageID, e *site.Event) EventView {

@@ -1,0 +1,25 @@
+package render
+
+import "testing"
+
+func TestWithoutYear(t *testing.T) {
+	for _, c := range [][3]string{
+		{"17 January 2025", "2025", "17 January"},
+		{"January 2025", "2025", "January"},
+		{"2025", "2025", "in the year"},
+		{"by September 2025", "2025", "by September"},
+		{"between 20 January and 25 February 2025", "2025", "between 20 January and 25 February"},
+		{"winter 2025", "2025", "winter"},
+		{"c. February 2022", "2022", "c. February"},
+		{"c. 2022", "2022", "c. 2022"},
+		{"by 2022", "2022", "by 2022"},
+		{"c. 2011 to December 2024", "2011", "c. 2011 to December 2024"},
+		{"2017 to 2018", "2017", "2017 to 2018"},
+		{"2015 onwards", "2015", "2015 onwards"},
+		{"12025", "2025", "12025"},
+	} {
+		if got := withoutYear(c[0], c[1]); got != c[2] {
+			t.Errorf("withoutYear(%q, %q) = %q, want %q", c[0], c[1], got, c[2])
+		}
+	}
+}
