@@ -34,7 +34,7 @@ func (p *printer) print(diags []diag.Diag) {
 	}
 	for _, d := range shown {
 		fmt.Fprintln(p.w, visible(d.String()))
-		if line, ok := p.line(d.Pos); ok {
+		if line := p.line(d.Pos); len(line) > 0 {
 			p.frame(d.Pos, line)
 		}
 		if d.Hint != "" {
@@ -46,10 +46,10 @@ func (p *printer) print(diags []diag.Diag) {
 	}
 }
 
-// line returns the line a diagnostic is about.
-func (p *printer) line(pos diag.Pos) ([]byte, bool) {
+// line returns the line a diagnostic is about, nil when there is none.
+func (p *printer) line(pos diag.Pos) []byte {
 	if pos.File == "" || pos.Line == 0 {
-		return nil, false
+		return nil
 	}
 	if p.file != pos.File {
 		data, err := p.read(pos.File)
@@ -61,9 +61,9 @@ func (p *printer) line(pos diag.Pos) ([]byte, bool) {
 		p.file, p.lines = pos.File, bytes.Split(bytes.ReplaceAll(data, []byte("\r"), []byte("\n")), []byte("\n"))
 	}
 	if pos.Line > len(p.lines) {
-		return nil, false
+		return nil
 	}
-	return p.lines[pos.Line-1], true
+	return p.lines[pos.Line-1]
 }
 
 // frame prints the line with a caret under the column; a long line is cut around it.
