@@ -13,6 +13,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"gloss/internal/crawl"
 	"gloss/internal/diag"
 )
 
@@ -47,6 +48,7 @@ func TestIncrementalEqualsClean(t *testing.T) {
 				got, want := snapshot(&kept, e.files, o), snapshot(&fresh, e.files, o)
 				if want.sound {
 					sound++
+					e.read(t, want.files)
 				}
 				if got.err != want.err || !slices.Equal(got.diags, want.diags) {
 					t.Fatalf("step %d, after %v:\nkept  %s %v\nclean %s %v", step, e.done, got.err, got.diags, want.err, want.diags)
@@ -134,6 +136,18 @@ func (e *editor) edit() {
 		e.files[name] = &fstest.MapFile{Data: []byte(e.front(name) + e.body(name))}
 	}
 	e.done = append(e.done, name)
+}
+
+// read reads the site as a browser would, unless its layouts are odd.
+func (e *editor) read(t *testing.T, files map[string][]byte) {
+	for name := range e.files {
+		if strings.HasPrefix(name, "layouts/") && strings.HasSuffix(name, ".html") {
+			return
+		}
+	}
+	for _, p := range crawl.Check(files, crawl.Options{Base: "https://x.example/repo/"}) {
+		t.Errorf("after %v: %s", e.done, p)
+	}
 }
 
 // mend takes out the lines that a build complains about, as long as it does.

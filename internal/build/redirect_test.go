@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"gloss/internal/crawl"
 )
 
 // A page that has moved is found at its former addresses, at any depth.
@@ -23,6 +25,13 @@ func TestRedirects(t *testing.T) {
 			t.Fatal(err)
 		}
 		got[f.Path] = string(f.Data)
+	}
+	out := map[string][]byte{}
+	for path, data := range got {
+		out[path] = []byte(data)
+	}
+	for _, p := range crawl.Check(out, crawl.Options{}) {
+		t.Error(p)
 	}
 	for path, url := range map[string]string{
 		"old/article.html": "../articles/new.html",

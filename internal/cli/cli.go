@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -40,6 +41,7 @@ type commands struct {
 	URL     string `name:"url" placeholder:"URL" help:"Address the site is published at, instead of the one in gloss.yaml."`
 	Drafts  bool   `help:"Publish drafts too."`
 	Strict  bool   `help:"Fail on warnings."`
+	Format  string `placeholder:"FORMAT" enum:"text,json,github" default:"text" help:"Form of the diagnostics: text, json (one object a line) or github (annotations)."`
 	Quiet   bool   `short:"q" help:"Print nothing but errors."`
 	Verbose bool   `short:"v" help:"Say what was written."`
 
@@ -124,7 +126,7 @@ func (a *App) build(c *commands) int {
 	if !filepath.IsAbs(out) {
 		out = filepath.Join(c.Site, out)
 	}
-	sources := []string{filepath.Join(c.Site, "content"), filepath.Join(c.Site, "layouts")}
+	sources := []string{filepath.Join(c.Site, "content"), filepath.Join(c.Site, "layouts"), filepath.Join(c.Site, cmp.Or(c.Config, "gloss.yaml"))}
 	if err := output.CheckDir(out, sources...); err != nil {
 		return a.fail(err)
 	}
@@ -150,7 +152,7 @@ func (a *App) build(c *commands) int {
 	if c.Verbose {
 		fmt.Fprintf(a.Stderr, "%d written, %d unchanged, %d removed\n", stats.Written, stats.Unchanged, stats.Removed)
 	}
-	if !c.Quiet {
+	if !c.Quiet && c.Format == formatText {
 		fmt.Fprintln(a.Stderr, result.Summary()+fmt.Sprintf(" in %.2fs -> %s", a.Now().Sub(start).Seconds(), c.Build.Out))
 	}
 	return exitDone
@@ -165,10 +167,21 @@ func (a *App) print(diags []diag.Diag, c *commands) bool {
 			return d.Severity != diag.Error && !(c.Strict && d.Severity == diag.Warning)
 		})
 	}
+	switch c.Format {
+	case formatJSON:
+		printJSON(a.Stderr, diags)
+		return failed
+	case formatGitHub:
+		printGitHub(a.Stderr, diags)
+		return failed
+	}
 	p := printer{w: a.Stderr, read: func(file string) ([]byte, error) { return os.ReadFile(filepath.Join(c.Site, filepath.FromSlash(file))) }}
 	p.print(diags)
-	if failed {
+	switch {
+	case errs > 0:
 		fmt.Fprintf(a.Stderr, "%s; nothing was written\n", count(errs, warnings))
+	case failed:
+		fmt.Fprintf(a.Stderr, "%s, which --strict does not let pass; nothing was written\n", count(errs, warnings))
 	}
 	return failed
 }

@@ -69,8 +69,8 @@ func (c *crawler) problem(name, format string, args ...any) {
 
 // unlinked reports pages that only those find who know their address.
 func (c *crawler) unlinked() {
-	for name := range c.pages {
-		if name != "index.html" && name != "404.html" && !c.linked[name] && !slices.Contains(c.opts.Unlinked, name) {
+	for name, p := range c.pages {
+		if name != "index.html" && name != "404.html" && !p.moved && !c.linked[name] && !slices.Contains(c.opts.Unlinked, name) {
 			c.problem(name, "no other page links here")
 		}
 	}

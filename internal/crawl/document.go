@@ -25,7 +25,11 @@ func (p *page) document() {
 		case n.Data == "meta" && strings.EqualFold(value(n, "http-equiv"), "Content-Security-Policy"):
 			policy = value(n, "content")
 		case n.Data == "meta" && strings.EqualFold(value(n, "http-equiv"), "refresh"):
-			p.problem("a page must not reload itself")
+			to, ok := strings.CutPrefix(value(n, "content"), "0; url=")
+			if !ok {
+				p.problem("a page must not reload itself")
+			}
+			p.link(to)
 		case (n.Data == "link" || n.Data == "script") && (!charset || policy == ""):
 			p.problem("<%s> stands before the character set and the policy", n.Data)
 		}
@@ -73,6 +77,9 @@ func (p *page) landmarks() {
 		return
 	}
 	skip := p.all("a")
+	if p.moved {
+		return
+	}
 	if len(skip) == 0 || value(skip[0], "href") != "#"+value(mains[0], "id") {
 		p.problem("the first link does not skip to <main>")
 	}

@@ -10,9 +10,10 @@ import (
 // page is a parsed page.
 type page struct {
 	*crawler
-	name string
-	root *html.Node
-	ids  map[string]*html.Node
+	name  string
+	root  *html.Node
+	ids   map[string]*html.Node
+	moved bool // it only sends readers on
 }
 
 // read parses a page and collects its ids.
@@ -26,6 +27,7 @@ func (c *crawler) read(name string, data []byte) *page {
 	}
 	p.root, _ = html.Parse(strings.NewReader(string(data))) // reading a string does not fail
 	for n := range p.elements() {
+		p.moved = p.moved || n.Data == "meta" && value(n, "http-equiv") == "refresh"
 		id, ok := attr(n, "id")
 		switch {
 		case !ok:

@@ -3,6 +3,8 @@ package render
 import (
 	"bytes"
 	"cmp"
+	"errors"
+	"fmt"
 
 	"gloss/internal/site"
 )
@@ -19,7 +21,12 @@ func (r *Renderer) Redirect(from string, to site.PageID) ([]byte, error) {
 	p := r.site.Pages[to]
 	lang := cmp.Or(p.Lang, "en")
 	v := RedirectView{Title: p.Title, Lang: lang, Dir: direction(lang), URL: escapeURL(relative(from, p.Out))}
+	if !r.layouts.defines("page", "redirect") {
+		return nil, r.layouts.mistake("base.html", errors.New(`it does not define "redirect", which redirect_from needs`))
+	}
 	var buf bytes.Buffer
-	err := r.layouts.execute(&buf, "page", "redirect", v)
-	return buf.Bytes(), err
+	if err := r.layouts.execute(&buf, "page", "redirect", v); err != nil {
+		return nil, fmt.Errorf("render %q: %w", from, err)
+	}
+	return buf.Bytes(), nil
 }

@@ -59,6 +59,7 @@ func (r *Renderer) timeline(id site.PageID, b Base) TimelineView {
 		}
 		y := &v.Years[len(v.Years)-1]
 		view.When.Text = withoutYear(view.When.Text, y.Label)
+		view.When = view.When.element()
 		y.Events = append(y.Events, view)
 	}
 	return v
