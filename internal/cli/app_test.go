@@ -26,10 +26,23 @@ func TestRunReturns(t *testing.T) {
 		args   string
 		status int
 	}{
-		{"--help", 0}, {"build --help", 0}, {"version", 0}, {"version --help", 0}, {"-h", 0},
-		{"--nope", 2}, {"nope", 2}, {"build nope", 2}, {"-C", 2}, {"--drafts=maybe", 2},
-		{"-C " + site, 0}, {"-C " + site + " build", 0}, {"build -C " + site + " -q", 0},
-		{"-C " + bad, 1}, {"-C " + site + " -o content", 2}, {"-C " + site + "/none", 2}, {"-C " + site + " --url x", 2},
+		{"--help", 0},
+		{"build --help", 0},
+		{"version", 0},
+		{"version --help", 0},
+		{"-h", 0},
+		{"--nope", 2},
+		{"nope", 2},
+		{"build nope", 2},
+		{"-C", 2},
+		{"--drafts=maybe", 2},
+		{"-C " + site, 0},
+		{"-C " + site + " build", 0},
+		{"build -C " + site + " -q", 0},
+		{"-C " + bad, 1},
+		{"-C " + site + " -o content", 2},
+		{"-C " + site + "/none", 2},
+		{"-C " + site + " --url x", 2},
 	} {
 		status, stdout, stderr := run(strings.Fields(tc.args)...)
 		if status != tc.status {

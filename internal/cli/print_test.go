@@ -54,8 +54,10 @@ func TestFrame(t *testing.T) {
 		{"cut at the end", long, at(1, 11), "    1 | 0123456789" + long[:40] + "…\n      |           ^\n"},
 		{"cut at the start", long, at(1, 201), "    1 | …" + long[:60] + "\n      | " + strings.Repeat(" ", 61) + "^\n"},
 		{"cut at both ends", long, at(1, 101), "    1 | …" + long[:60] + long[:40] + "…\n      | " + strings.Repeat(" ", 61) + "^\n"},
-		{"cut among wide characters", strings.Repeat("日", 100), at(1, 3*80+1),
-			"    1 | …" + strings.Repeat("日", 80) + "\n      | " + strings.Repeat(" ", 121) + "^\n"},
+		{
+			"cut among wide characters", strings.Repeat("日", 100), at(1, 3*80+1),
+			"    1 | …" + strings.Repeat("日", 80) + "\n      | " + strings.Repeat(" ", 121) + "^\n",
+		},
 		{"past the last line", "abc", at(7, 1), ""},
 		{"no line", "abc", diag.Errorf(diag.Pos{File: "a.md"}, "code", "message"), ""},
 		{"no file", "abc", diag.Errorf(diag.Pos{}, "code", "message"), ""},
