@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
 
 	"gloss/internal/annotate"
 	"gloss/internal/site"
@@ -177,6 +178,44 @@ func TestForeignNote(t *testing.T) {
 	home := r.notes(pageOf(t, s, "articles/b.html"))
 	if len(home) != 1 || len(home[0].Cited) != 2 || home[0].Cited[0].URL != "a.html#ref-b.n" || home[0].Cited[0].Sentence != "A toll." {
 		t.Errorf("the note at home %+v", home)
+	}
+}
+
+// Only the title is a heading of the first level, whatever the body has.
+func TestOutline(t *testing.T) {
+	for _, tc := range []struct{ markdown, want string }{
+		{"# One\n\n## Two\n\n# Three", "h2 One h3 Two h2 Three"},
+		{"## One\n\n### Two\n\n# Three", "h2 One h3 Two h2 Three"},
+		{"## One\n\n### Two", "h2 One h3 Two"},
+		{"# One\n\n###### Deep", "h2 One h6 Deep"},
+		{"# A\n\n# One\n\n## Two", "h2 One h3 Two"}, // the first gives the title
+		{"# A *b* {#x}\n\nX", "h2 A b"},
+		{"# One\n\n`<h1>` and <h1", "h2 One"},
+	} {
+		s, id := single(t, tc.markdown)
+		page, err := renderer(t, s).Page(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := html.Parse(bytes.NewReader(page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for n := range doc.Descendants() {
+			if len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
+				var text strings.Builder
+				for c := range n.Descendants() {
+					if c.Type == html.TextNode {
+						text.WriteString(c.Data)
+					}
+				}
+				got = append(got, n.Data+" "+text.String())
+			}
+		}
+		if got := strings.Join(got, " "); got != "h1 A "+tc.want {
+			t.Errorf("%q: %s, want h1 A %s", tc.markdown, got, tc.want)
+		}
 	}
 }
 

@@ -141,7 +141,7 @@ func (r *Renderer) heading(id site.PageID, title string) (string, template.HTML)
 	if p.Body.Off == p.Doc.Body.Off {
 		return "", template.HTML(template.HTMLEscapeString(title))
 	}
-	return p.Doc.Heads[0].ID, r.own(site.Passage{Page: id, Span: p.Doc.Heads[0].Span}, false)
+	return p.Doc.Heads[0].ID, template.HTML(r.own(site.Passage{Page: id, Span: p.Doc.Heads[0].Span}, false))
 }
 
 // smart makes a text of the front matter typographic.
@@ -178,7 +178,7 @@ func (r *Renderer) notes(id site.PageID) []NoteView {
 			}
 			v.Body = template.HTML(Splice(nil, s, passage, Showing{Page: id, Hits: s.Linked[u.Home], Apparatus: true, Links: true}, r.addr))
 		} else {
-			v.Body = r.own(passage, true)
+			v.Body = template.HTML(r.own(passage, true))
 		}
 		for i, mark := range u.Marks {
 			text := "Back to reference " + itoa(u.Number)
