@@ -38,7 +38,7 @@ func (l *Layouts) mistake(name string, err error) error {
 	}
 	for _, suspect := range []string{name, "parts.html", "base.html"} {
 		if l.own[suspect] { // it does not fit what is built in
-			if suspect != name {
+			if suspect != name && line > 0 {
 				msg = fmt.Sprintf("it does not fit the built-in %q, line %d: %s", file, line, msg)
 			}
 			return &LayoutError{diag.Errorf(diag.Pos{File: path.Join(layoutDir, suspect)}, "layout", "%s", msg)}

@@ -117,6 +117,19 @@ func TestLayoutMistakes(t *testing.T) {
 	}
 }
 
+// A base layout of one's own needs to know of redirects only where there are any.
+func TestRedirectNeedsLayout(t *testing.T) {
+	l, err := LoadLayouts(layouts.FS, layout("base.html", `{{define "base"}}<p>{{template "main" .}}</p>{{end}}`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = New(linked(t, files(readSite(t))), l).Redirect("old.html", 0)
+	var e *LayoutError
+	if !errors.As(err, &e) || e.Error() != `layouts/base.html: error: it does not define "redirect", which redirect_from needs [layout]` {
+		t.Errorf("error %v", err)
+	}
+}
+
 // A folder that cannot be read is not the author's mistake.
 func TestLayoutsUnreadable(t *testing.T) {
 	_, err := renderWith(t, unreadable{})

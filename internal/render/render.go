@@ -111,16 +111,16 @@ func (r *Renderer) body(id site.PageID) template.HTML {
 	if len(bytes.TrimSpace(p.Doc.HTML[p.Body.Off:p.Body.End])) == 0 {
 		return "" // nothing, so that no empty element is put around it
 	}
-	return r.own(site.Passage{Page: id, Span: p.Body}, false)
+	return template.HTML(demote(p, r.own(site.Passage{Page: id, Span: p.Body}, false)))
 }
 
 // own splices a passage where it belongs.
-func (r *Renderer) own(p site.Passage, note bool) template.HTML {
+func (r *Renderer) own(p site.Passage, note bool) []byte {
 	dst := make([]byte, 0, int(p.End-p.Off)*5/4)
-	return template.HTML(Splice(dst, r.site, p, Showing{
+	return Splice(dst, r.site, p, Showing{
 		Page: p.Page, Hits: r.site.Linked[p.Page],
 		IDs: true, Notes: !note, Apparatus: true, Links: true,
-	}, r.addr))
+	}, r.addr)
 }
 
 // lead splices the first paragraph of a term's definition for a list of terms, in which
