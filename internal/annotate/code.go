@@ -18,7 +18,11 @@ func (r *renderer) codeBlock(n ast.Node, language string) {
 	language = unescape([]byte(language))
 	a := attrsOf(n)
 	b := r.openBlock(Code, n, a)
-	r.startTag("pre", "", b, a)
+	focusable := ` tabindex="0"` // what may scroll must be reachable by keyboard (WCAG 2.1.1)
+	if r.opts.Literal {
+		focusable = ""
+	}
+	r.startTag("pre", focusable, b, a)
 	tokens := r.tokens(string(code), language)
 	class := ""
 	if tokens != nil {

@@ -21,7 +21,7 @@ import (
 // seen the site before returns is what a new one returns, to the byte and the diagnostic.
 // The edits come from a fixed seed; many leave the site with mistakes in it.
 func TestIncrementalEqualsClean(t *testing.T) {
-	seeds, steps := uint64(4), 30
+	seeds, steps := uint64(3), 25
 	if testing.Short() {
 		seeds, steps = 1, 20
 	}
