@@ -237,11 +237,11 @@ func TestFoldPath(t *testing.T) {
 	for _, pair := range [][2]string{
 		{"A/b.HTML", "a/B.html"}, {"É", "e\u0301"}, {"ΣΑΣ", "σας"}, {"\u212a", "k"}, {"Ǆ", "ǆ"},
 	} {
-		if foldPath(pair[0]) != foldPath(pair[1]) {
+		if FoldPath(pair[0]) != FoldPath(pair[1]) {
 			t.Errorf("%q and %q differ", pair[0], pair[1])
 		}
 	}
-	if foldPath("e") == foldPath("é") || foldPath("ı") == foldPath("i") {
+	if FoldPath("e") == FoldPath("é") || FoldPath("ı") == FoldPath("i") {
 		t.Error("different letters are one")
 	}
 }

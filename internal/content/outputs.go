@@ -52,7 +52,7 @@ func checkOutputs(sources []*Source, assets []Asset) []diag.Diag {
 	var diags []diag.Diag
 	for i := range all {
 		o := &all[i]
-		o.key = foldPath(o.path)
+		o.key = FoldPath(o.path)
 		other := seen[o.key]
 		switch {
 		case other == nil, introduces(o, other):

@@ -77,9 +77,9 @@ func isDevice(stem string) bool {
 	return ok && utf8.RuneCountInString(rest) == 1 && strings.Contains("0123456789¹²³", rest)
 }
 
-// foldPath makes two paths equal that some disk takes for one: compared without
+// FoldPath makes two paths equal that some disk takes for one: compared without
 // case (Windows, macOS) and without regard to composition (macOS).
-func foldPath(p string) string {
+func FoldPath(p string) string {
 	ascii := true
 	for i := range len(p) {
 		if p[i] >= utf8.RuneSelf {

@@ -59,21 +59,49 @@ type RelationGroup struct {
 	Relations []RelationView
 }
 
-func (r *Renderer) compare(id site.PageID, b Base) CompareView {
-	v := CompareView{Base: b, Tally: r.tally(id), SharedID: groupID(Words{Rel: sameEvent})}
-	for _, w := range relationWords {
-		g := RelationGroup{Words: w, ID: groupID(w)}
-		for i := range r.site.Relations {
-			if r.site.Relations[i].Rel == w.Rel {
-				g.Relations = append(g.Relations, r.relation(id, &r.site.Relations[i]))
+// comparison is everything that the pages which compare show, in order.
+type comparison struct {
+	entries []int32                     // relations by kind, then the events that two pages tell of
+	starts  [len(relationWords) + 1]int // by kind: its first entry
+}
+
+func compareAll(s *site.Site) comparison {
+	var c comparison
+	for i, w := range relationWords {
+		c.starts[i] = len(c.entries)
+		if w.Rel == sameEvent {
+			c.entries = append(c.entries, s.Shared...)
+			continue
+		}
+		for j := range s.Relations {
+			if s.Relations[j].Rel == w.Rel {
+				c.entries = append(c.entries, int32(j))
 			}
 		}
-		if len(g.Relations) > 0 {
+	}
+	c.starts[len(relationWords)] = len(c.entries)
+	return c
+}
+
+func (r *Renderer) compare(id site.PageID, b Base) CompareView {
+	v := CompareView{Base: b, Tally: r.tally(id), SharedID: groupID(Words{Rel: sameEvent})}
+	c, part := r.compared(), r.site.Part(id)
+	for i, w := range relationWords {
+		from, to := max(c.starts[i], part.From), min(c.starts[i+1], part.To)
+		if from >= to {
+			continue
+		}
+		g := RelationGroup{Words: w, ID: groupID(w)}
+		for _, e := range c.entries[from:to] {
+			if w.Rel == sameEvent {
+				v.Shared = append(v.Shared, r.event(id, e))
+			} else {
+				g.Relations = append(g.Relations, r.relation(id, &r.site.Relations[e]))
+			}
+		}
+		if w.Rel != sameEvent {
 			v.Groups = append(v.Groups, g)
 		}
-	}
-	for _, i := range r.shared() {
-		v.Shared = append(v.Shared, r.event(id, &r.site.Events[i]))
 	}
 	return v
 }

@@ -1,10 +1,6 @@
 package render
 
-import (
-	"slices"
-
-	"gloss/internal/site"
-)
+import "gloss/internal/site"
 
 // Card is an article on the home page and in the list of articles.
 type Card struct {
@@ -16,12 +12,11 @@ type Card struct {
 // maxCards is how many articles the home page shows (DESIGN §5, Bounds).
 const maxCards = 12
 
-func (r *Renderer) cards(on site.PageID, limit int) []Card {
+// cards returns the cards of the articles from … to-1.
+func (r *Renderer) cards(on site.PageID, from, to int) []Card {
 	var cards []Card
-	for i, a := range r.site.Articles {
-		if i == limit {
-			break
-		}
+	for i := from; i < to; i++ {
+		a := &r.site.Articles[i]
 		p := r.site.Pages[a.Page]
 		c := Card{Source: r.source(on, int32(i), site.Addr{Page: a.Page}), Title: p.Title, Summary: smart(p.Source.Front.Summary)}
 		if d := a.Date.Format(); d != "" {
@@ -63,7 +58,7 @@ const maxDisputes = 3
 
 func (r *Renderer) home(id site.PageID, b Base) HomeView {
 	s := r.site
-	v := HomeView{Base: b, Cards: r.cards(id, maxCards), Events: len(s.Events)}
+	v := HomeView{Base: b, Cards: r.cards(id, 0, min(maxCards, len(s.Articles))), Events: len(s.Events)}
 	if len(s.Articles) > maxCards {
 		v.More = &Link{Text: "All " + itoa(len(s.Articles)) + " articles", URL: r.url(id, site.Addr{Page: s.Generated(site.KindArticles)})}
 	}
@@ -88,37 +83,17 @@ func (r *Renderer) home(id site.PageID, b Base) HomeView {
 // tally counts the relations in readers' words.
 func (r *Renderer) tally(on site.PageID) []TallyItem {
 	var items []TallyItem
-	for _, w := range relationWords {
-		n := 0
-		if w.Rel == sameEvent {
-			n = len(r.shared())
-		} else {
-			for i := range r.site.Relations {
-				if r.site.Relations[i].Rel == w.Rel {
-					n++
-				}
-			}
-		}
-		if n > 0 {
-			items = append(items, TallyItem{Text: w.Tally(n), URL: r.url(on, site.Addr{Page: r.site.Generated(site.KindCompare), Frag: groupID(w)})})
+	c := r.compared()
+	for i, w := range relationWords {
+		if n := c.starts[i+1] - c.starts[i]; n > 0 {
+			page := r.site.PartOf(r.site.Generated(site.KindCompare), c.starts[i])
+			items = append(items, TallyItem{Text: w.Tally(n), URL: r.url(on, site.Addr{Page: page, Frag: groupID(w)})})
 		}
 	}
 	if len(items) > 0 {
 		items[len(items)-1].Last = true
 	}
 	return items
-}
-
-// shared returns the events that two articles tell of.
-func (r *Renderer) shared() []int {
-	var out []int
-	for i := range r.site.Events {
-		st := r.site.Events[i].Statements
-		if slices.ContainsFunc(st, func(x site.Statement) bool { return x.Page != st[0].Page }) {
-			out = append(out, i)
-		}
-	}
-	return out
 }
 
 // ArticlesView is the list of articles.

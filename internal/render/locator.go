@@ -59,22 +59,11 @@ func describe(s *site.Site, from site.PageID, c site.Cite) locator {
 	if len(c.Ranges) == 1 && c.Ranges[0].From == c.Ranges[0].To {
 		sign, noun = u.sign, u.one
 	}
-	l := locator{Text: sign + strings.Join(numbers, ", "), Name: "source " + noun + " " + list(words), Data: strings.Join(data, ","), Addr: sourceAddr(s, c)}
+	l := locator{Text: sign + strings.Join(numbers, ", "), Name: "source " + noun + " " + list(words), Data: strings.Join(data, ","), Addr: s.SourceAddr(c.Article, c.Ranges[0].From)}
 	if art.Page != from {
 		l.Text = art.Short + " " + l.Text
 		l.Name = art.Short + ", " + noun + " " + list(words)
 		l.Data = art.Name + ":" + l.Data
 	}
 	return l
-}
-
-// sourceAddr is where the sources page shows what a cite rests on: its first cell, or the
-// source itself when its length is not known.
-func sourceAddr(s *site.Site, c site.Cite) site.Addr {
-	art := &s.Articles[c.Article]
-	frag := site.IDName(art.Name)
-	if s.Pages[art.Page].Source.Front.Source.Length > 0 {
-		frag += "-p" + strconv.Itoa(c.Ranges[0].From)
-	}
-	return site.Addr{Page: s.Generated(site.KindSources), Frag: frag}
 }

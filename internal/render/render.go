@@ -24,7 +24,7 @@ type Renderer struct {
 	buffers sync.Pool
 	frames  sync.Map // frameKey -> frame
 
-	eventsOf func() [][]int32 // termEvents, worked out when a term's page first asks
+	compared func() comparison // worked out when a page first asks
 }
 
 // New returns a renderer of the web edition.
@@ -36,7 +36,7 @@ func New(s *site.Site, l *Layouts) *Renderer {
 		Title: smart(c.Title), Short: smart(cmp.Or(c.Short, c.Title)), Summary: smart(c.Summary),
 		By: smart(c.By), Licence: smart(c.Licence), AsOf: s.AsOf.Format(),
 	}
-	r.eventsOf = sync.OnceValue(func() [][]int32 { return termEvents(s) })
+	r.compared = sync.OnceValue(func() comparison { return compareAll(s) })
 	return r
 }
 
@@ -92,7 +92,8 @@ func (r *Renderer) view(id site.PageID, b Base) any {
 	case site.KindHome:
 		return r.home(id, b)
 	case site.KindArticles:
-		return ArticlesView{b, r.cards(id, len(r.site.Articles))}
+		part := r.site.Part(id)
+		return ArticlesView{b, r.cards(id, part.From, part.To)}
 	case site.KindGlossary:
 		return r.glossary(id, b)
 	case site.KindTimeline:

@@ -32,19 +32,16 @@ type Cell struct {
 func (r *Renderer) sources(id site.PageID, b Base) SourcesView {
 	v := SourcesView{Base: b}
 	s := r.site
-	coverage := s.Coverage // in the order of the articles, some of which have none
-	for i, a := range s.Articles {
+	part := s.Part(id)
+	for _, i := range s.Originals[part.From:part.To] {
+		a := &s.Articles[i]
 		src := &s.Pages[a.Page].Source.Front.Source
-		if !src.IsSet() {
-			continue
-		}
 		sv := SourceView{
-			Source: r.source(id, int32(i), site.Addr{Page: a.Page}), OriginalView: r.original(id, int32(i)),
+			Source: r.source(id, i, site.Addr{Page: a.Page}), OriginalView: r.original(id, i),
 			ID: site.IDName(a.Name), Digest: s.Pages[a.Page].Title, Units: unit(src.Locator).many,
 		}
-		if len(coverage) > 0 && coverage[0].Article == int32(i) {
-			sv.Cells, sv.Covered = r.cells(id, sv.ID, coverage[0].Places)
-			coverage = coverage[1:]
+		if c := s.CoverageOf(i); c != nil {
+			sv.Cells, sv.Covered = r.cells(id, sv.ID, c.Places)
 		}
 		v.Sources = append(v.Sources, sv)
 	}
@@ -100,8 +97,8 @@ func (r *Renderer) original(on site.PageID, article int32) OriginalView {
 		u := unit(src.Locator)
 		v.Length = counted(src.Length, u.one, u.many)
 	}
-	if to := r.site.Generated(site.KindSources); to != site.None {
-		v.Sources = r.url(on, site.Addr{Page: to, Frag: site.IDName(a.Name)})
+	if src.IsSet() {
+		v.Sources = r.url(on, r.site.SourceAddr(article, 0))
 	}
 	return v
 }

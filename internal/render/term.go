@@ -4,7 +4,6 @@ import (
 	"html/template"
 	"slices"
 
-	"gloss/internal/annotate"
 	"gloss/internal/site"
 )
 
@@ -18,7 +17,12 @@ type TermPage struct {
 	Mentions  []MentionGroup
 	Events    []EventLink
 	Index     string // address of the entry in the glossary's index
+
+	MoreEvents int // how many more events name it than Events lists
 }
+
+// maxTermEvents is how many events a term's page lists.
+const maxTermEvents = 200
 
 // MentionGroup is the sentences of one article that name a term.
 type MentionGroup struct {
@@ -43,9 +47,19 @@ type EventLink struct {
 func (r *Renderer) term(id site.PageID, b Base) TermPage {
 	s, p := r.site, r.site.Pages[id]
 	t := &s.Terms[p.Term]
-	v := TermPage{
-		Base: b, Expansion: t.Expansion, TermKind: t.Kind,
-		Index: r.url(id, site.Addr{Page: s.Generated(site.KindGlossary), Frag: indexID(t)}),
+	v := TermPage{Base: b, Expansion: t.Expansion, TermKind: t.Kind, Index: r.url(id, s.IndexAddr(p.Term))}
+	part := s.Part(id)
+	last := site.None
+	for _, m := range s.Mentions[p.Term][part.From:part.To] {
+		if m.Page != last {
+			v.Mentions = append(v.Mentions, MentionGroup{Source: r.sourceOf(id, site.Addr{Page: m.Page})})
+			last = m.Page
+		}
+		g := &v.Mentions[len(v.Mentions)-1]
+		g.Mentions = append(g.Mentions, r.mention(id, m))
+	}
+	if p.First != id {
+		return v
 	}
 	for _, a := range p.Source.Front.Aliases {
 		v.Aliases = append(v.Aliases, smart(a))
@@ -55,18 +69,12 @@ func (r *Renderer) term(id site.PageID, b Base) TermPage {
 			v.See = append(v.See, Link{Text: s.Terms[see].Title, URL: r.url(id, site.Addr{Page: to})})
 		}
 	}
-	last := site.None
-	for _, m := range s.Mentions[p.Term] {
-		if m.Page != last {
-			v.Mentions = append(v.Mentions, MentionGroup{Source: r.sourceOf(id, site.Addr{Page: m.Page})})
-			last = m.Page
+	for i, e := range s.Told[p.Term] {
+		if i == maxTermEvents {
+			v.MoreEvents = len(s.Told[p.Term]) - i
+			break
 		}
-		g := &v.Mentions[len(v.Mentions)-1]
-		g.Mentions = append(g.Mentions, r.mention(id, m))
-	}
-	for _, e := range r.eventsOf()[p.Term] {
-		e := &s.Events[e]
-		v.Events = append(v.Events, EventLink{when(e.Date), e.Title, r.url(id, site.Addr{Page: s.Generated(site.KindTimeline), Frag: "event-" + e.ID})})
+		v.Events = append(v.Events, EventLink{when(s.Events[e].Date), s.Events[e].Title, r.url(id, s.EventAddr(e))})
 	}
 	return v
 }
@@ -92,32 +100,6 @@ func (r *Renderer) mention(on site.PageID, m site.Mention) MentionView {
 
 func (r *Renderer) statement(st site.Statement) site.Passage {
 	return site.Passage{Page: st.Page, Span: r.site.Pages[st.Page].Doc.Dated[st.Dated].Span}
-}
-
-// termEvents returns, by term, the events of which a statement names it.
-func termEvents(s *site.Site) [][]int32 {
-	events := make([][]int32, len(s.Terms))
-	add := func(term int32, event int) {
-		if list := events[term]; len(list) == 0 || list[len(list)-1] != int32(event) {
-			events[term] = append(list, int32(event))
-		}
-	}
-	for i := range s.Events {
-		for _, st := range s.Events[i].Statements {
-			d := s.Pages[st.Page].Doc
-			span := d.Dated[st.Dated].Span
-			hits := s.Hits[st.Page]
-			for at := firstHit(hits, span.Off); at < len(hits) && hits[at].Off < span.End; at++ {
-				add(hits[at].Term, i)
-			}
-			for _, h := range d.HolesIn(span) {
-				if t := &s.Targets[st.Page][h.Ref]; h.Side == annotate.Open && d.Refs[h.Ref].Kind == annotate.RefTerm && t.Found {
-					add(t.Term, i)
-				}
-			}
-		}
-	}
-	return events
 }
 
 // firstHit returns the index of the first hit at or behind an offset.

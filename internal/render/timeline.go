@@ -13,7 +13,15 @@ type TimelineView struct {
 	Base
 	Years   []Year
 	Undated []EventView
-	Count   int
+	Count   int // of all events
+	Pages   []YearPage
+}
+
+// YearPage is a page of the timeline, as its first one lists them when there is a page a
+// year.
+type YearPage struct {
+	Link
+	Count int
 }
 
 // Year is the events of one year.
@@ -46,10 +54,13 @@ type StatementView struct {
 
 func (r *Renderer) timeline(id site.PageID, b Base) TimelineView {
 	v := TimelineView{Base: b, Count: len(r.site.Events)}
-	for i := range r.site.Events {
-		e := &r.site.Events[i]
-		view := r.event(id, e)
-		year, ok := e.Date.Year()
+	part := r.site.Part(id)
+	if part.From == part.To {
+		v.Pages = r.yearPages(id)
+	}
+	for i := part.From; i < part.To; i++ {
+		view := r.event(id, int32(i))
+		year, ok := r.site.Events[i].Date.Year()
 		if !ok {
 			v.Undated = append(v.Undated, view)
 			continue
@@ -63,6 +74,21 @@ func (r *Renderer) timeline(id site.PageID, b Base) TimelineView {
 		y.Events = append(y.Events, view)
 	}
 	return v
+}
+
+// yearPages lists the years that have pages of their own.
+func (r *Renderer) yearPages(id site.PageID) []YearPage {
+	var list []YearPage
+	for _, p := range r.site.Parts(id) {
+		switch n := len(list); {
+		case p.From == p.To:
+		case n > 0 && p.Number > 1:
+			list[n-1].Count += p.To - p.From
+		default:
+			list = append(list, YearPage{Link{Text: yearName(p.Label), URL: r.url(id, site.Addr{Page: p.Page})}, p.To - p.From})
+		}
+	}
+	return list
 }
 
 // withoutYear drops from a date the year that it stands under: "17 January" under 2025,
@@ -88,11 +114,12 @@ var calendar = []string{
 	"spring", "summer", "autumn", "winter", "Spring", "Summer", "Autumn", "Winter",
 }
 
-func (r *Renderer) event(on site.PageID, e *site.Event) EventView {
+func (r *Renderer) event(on site.PageID, event int32) EventView {
 	s := r.site
+	e := &s.Events[event]
 	v := EventView{
 		ID: "event-" + e.ID, Title: e.Title, Kind: e.Kind, When: when(e.Date), Flags: flagWords(e.Flags), Conflict: e.Conflict,
-		URL: r.url(on, site.Addr{Page: s.Generated(site.KindTimeline), Frag: "event-" + e.ID}),
+		URL: r.url(on, s.EventAddr(event)),
 	}
 	for _, st := range e.Statements {
 		d := &s.Pages[st.Page].Doc.Dated[st.Dated]

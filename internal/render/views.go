@@ -29,6 +29,7 @@ type Base struct {
 	Terms   []TermView // the terms used on the page
 	Notes   []NoteView
 	Body    template.HTML
+	Pager   *Pager // of a list that takes several pages
 
 	Masthead, Footer template.HTML // the templates of those names, given a Frame
 }
@@ -113,6 +114,7 @@ func (r *Renderer) base(id site.PageID, layout string) (Base, error) {
 		Body:    r.body(id),
 		Notes:   r.notes(id),
 		Terms:   r.terms(id),
+		Pager:   r.pager(id),
 	}
 	if p.Source != nil {
 		b.Summary = smart(p.Source.Front.Summary)
@@ -124,6 +126,10 @@ func (r *Renderer) base(id site.PageID, layout string) (Base, error) {
 		b.Summary = cmp.Or(b.Summary, b.Site.Summary)
 	case site.KindTerm:
 		b.Title = upperFirst(s.Terms[p.Term].Title)
+	}
+	if p.First != id {
+		b.Title = partTitle(b.Title, s.Part(id))
+		b.Head = b.Title + " · " + r.self.Short
 	}
 	b.TitleID, b.Heading = r.heading(id, b.Title)
 	if p.Kind == site.KindNotFound {

@@ -25,7 +25,7 @@ func TestDirection(t *testing.T) {
 // for nothing.
 func TestIndexOrder(t *testing.T) {
 	titles := []string{"éclair", "Zebra", "“Axis”", "apple", "Éire", "1929", "Й", "И", "Äpfel", "eel", "日本", "…"}
-	slices.SortFunc(titles, func(a, b string) int { return strings.Compare(indexKey(a), indexKey(b)) })
+	slices.SortFunc(titles, func(a, b string) int { return strings.Compare(site.IndexKey(a), site.IndexKey(b)) })
 	var filed []string
 	for _, title := range titles {
 		_, letter := initial(title)

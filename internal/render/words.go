@@ -18,7 +18,7 @@ type Words struct {
 // sameEvent is the relation of two articles that tell of one event; it needs no link.
 const sameEvent = "same-event"
 
-var relationWords = []Words{
+var relationWords = [...]Words{
 	{"contradicts", "disagrees with", "disagrees", "They disagree", "disagree on %s"},
 	{"qualifies", "qualifies", "qualifies this", "They qualify each other", "qualify each other on %s"},
 	{"reframes", "sees differently from", "sees it differently", "They see it differently", "see %s differently"},

@@ -42,25 +42,31 @@ func IDName(name string) string {
 	return sb.String()
 }
 
-// hasAnchor reports whether a page has an id that authors may link to.
-func (l *linker) hasAnchor(id PageID, frag string) bool {
-	_, ok := l.anchorsOf(id)[frag]
-	if ok {
-		return true
+// addr returns the place that an id which authors may link to has on a page or, in a list
+// of several pages, on the one of them that shows it.
+func (l *linker) addr(id PageID, frag string) (Addr, bool) {
+	if _, ok := l.anchorsOf(id)[frag]; ok {
+		return Addr{id, frag}, true
 	}
 	switch l.Pages[id].Kind {
 	case KindTimeline:
 		if name, isEvent := strings.CutPrefix(frag, "event-"); isEvent {
-			_, ok = l.events[name]
+			if e, ok := l.events[name]; ok {
+				return l.EventAddr(e), true
+			}
 		}
 	case KindSources:
-		_, ok = l.sourceOf(frag)
+		if a, ok := l.sourceOf(frag); ok {
+			return Addr{l.SourceAddr(a, 0).Page, frag}, true
+		}
 	case KindGlossary:
 		if name, isTerm := strings.CutPrefix(frag, "gloss-"); isTerm {
-			_, ok = l.entries[name]
+			if t, ok := l.entries[name]; ok {
+				return l.IndexAddr(t), true
+			}
 		}
 	}
-	return ok
+	return Addr{}, false
 }
 
 // sourceOf returns the article whose source, or a paragraph of it, an id names on the page

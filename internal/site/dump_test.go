@@ -182,7 +182,7 @@ func (d *dumper) terms() {
 func (d *dumper) events() {
 	d.section("events", len(d.Events))
 	for i, e := range d.Events {
-		if i == len(d.Events)-d.Undated {
+		if e.Date.IsZero() && (i == 0 || !d.Events[i-1].Date.IsZero()) {
 			d.line("undated:")
 		}
 		d.line("%s %q %s%s%s%s", e.ID, e.Title, opt("kind=", e.Kind), opt("date=", e.Date), opt("flags=", int(e.Flags)), opt("conflict=", e.Conflict))

@@ -271,14 +271,17 @@ func (l *linker) sortEvents() {
 		e := l.Events[old]
 		sorted[i] = e
 		l.events[e.ID] = int32(i)
-		if e.Date.IsZero() {
-			l.Undated++
-		}
 		for _, s := range e.Statements {
 			l.pages[s.Page].statements[s.Dated].event = int32(i)
 		}
 	}
 	l.Events = sorted
+	for i := range l.Events {
+		st := l.Events[i].Statements
+		if slices.ContainsFunc(st, func(s Statement) bool { return s.Page != st[0].Page }) {
+			l.Shared = append(l.Shared, int32(i))
+		}
+	}
 }
 
 // unusedEvents reports titles in timeline.md that no statement uses.
@@ -295,5 +298,5 @@ func (l *linker) unusedEvents(declared map[string]*declaration) {
 func (l *linker) answerDated(id PageID, ref *annotate.Ref, t *Target) {
 	s := l.pages[id].statements[ref.Index]
 	t.Found, t.Event, t.ID = true, s.event, s.id
-	t.Addr = Addr{l.Generated(KindTimeline), "event-" + l.Events[s.event].ID}
+	t.Addr = l.EventAddr(s.event)
 }

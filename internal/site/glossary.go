@@ -29,7 +29,7 @@ func (l *linker) addTerms() {
 			l.addName(l.entries, "term", p.Term, t.Page, func(j int32) PageID { return l.Terms[j].Page })
 		}
 	}
-	l.rankTerms()
+	l.indexTerms()
 	for i := range l.Terms {
 		l.addSee(&l.Terms[i])
 	}

@@ -46,7 +46,9 @@ func Link(in []Input, opt Options) (*Site, []diag.Diag) {
 	l.addArticles()
 	l.addTerms()
 	l.prepare(in)
+	l.listArticles()
 	l.joinEvents()
+	l.listEvents()
 	for _, id := range l.order {
 		l.answer(id)
 	}
@@ -58,7 +60,9 @@ func Link(in []Input, opt Options) (*Site, []diag.Diag) {
 		l.Listed[id] = l.listTerms(id)
 	}
 	l.relate()
+	l.divide(l.Generated(KindCompare), "", len(l.Relations)+len(l.Shared), perPage)
 	l.mention()
+	l.listMentions()
 	l.tell()
 	l.cover()
 	l.unused()
@@ -71,25 +75,25 @@ func Link(in []Input, opt Options) (*Site, []diag.Diag) {
 // that no one needs afterwards.
 type linker struct {
 	*Site
-	opt      Options
-	diags    []diag.Diag
-	order    []PageID          // published pages in reading order
-	paths    map[string]PageID // by path below content/, NFC
-	outs     map[string]PageID // by output path
-	named    map[string]PageID // articles by name, drafts among them
-	terms    map[string]int32  // by name, drafts among them
-	sources  map[string]int32  // published articles, by their part of ids
-	entries  map[string]int32  // published terms, by their part of ids
-	events   map[string]int32  // by id
-	pages    []pageIndex       // by page
-	typed    []typedLink       // links with rel=
-	coverage []int32           // by article: index into Coverage, -1
-	hints    hints
+	opt     Options
+	diags   []diag.Diag
+	order   []PageID          // published pages in reading order
+	paths   map[string]PageID // by path below content/, NFC
+	outs    map[string]PageID // by output path
+	named   map[string]PageID // articles by name, drafts among them
+	terms   map[string]int32  // by name, drafts among them
+	sources map[string]int32  // published articles, by their part of ids
+	entries map[string]int32  // published terms, by their part of ids
+	events  map[string]int32  // by id
+	pages   []pageIndex       // by page
+	typed   []typedLink       // links with rel=
+	written map[string]string // the author's files by what they write, folded; built when first asked
+	hints   hints
 }
 
 func newLinker(opt Options) *linker {
 	return &linker{
-		Site:  &Site{Config: opt.Config, generated: map[Kind]PageID{}, articles: map[string]int32{}},
+		Site:  &Site{Config: opt.Config, generated: map[Kind]PageID{}, parts: map[PageID][]Part{}, articles: map[string]int32{}},
 		opt:   opt,
 		paths: map[string]PageID{}, outs: map[string]PageID{}, named: map[string]PageID{}, terms: map[string]int32{},
 		sources: map[string]int32{}, entries: map[string]int32{}, events: map[string]int32{},
@@ -110,11 +114,7 @@ type pageIndex struct {
 
 // prepare makes room for what is found out page by page.
 func (l *linker) prepare(in []Input) {
-	n := len(l.Pages)
-	l.Targets, l.Notes, l.Cited = make([][]Target, n), make([][]NoteUse, n), make([][]int32, n)
-	l.Hits, l.Linked, l.Listed = make([][]Hit, n), make([][]Hit, n), make([][]int32, n)
-	l.locatorEnds, l.locatorRefs = make([][]uint32, n), make([][]int32, n)
-	l.pages = make([]pageIndex, n)
+	l.grow(len(l.Pages))
 	for _, a := range l.Articles {
 		l.order = append(l.order, a.Page)
 	}
@@ -131,6 +131,14 @@ func (l *linker) prepare(in []Input) {
 	for i := range in {
 		l.Hits[i] = l.dropOwn(l.Pages[i], in[i].Hits)
 	}
+}
+
+// grow makes room for n more pages in what is kept by page.
+func (l *linker) grow(n int) {
+	l.Targets, l.Notes, l.Cited = append(l.Targets, make([][]Target, n)...), append(l.Notes, make([][]NoteUse, n)...), append(l.Cited, make([][]int32, n)...)
+	l.Hits, l.Linked, l.Listed = append(l.Hits, make([][]Hit, n)...), append(l.Linked, make([][]Hit, n)...), append(l.Listed, make([][]int32, n)...)
+	l.locatorEnds, l.locatorRefs = append(l.locatorEnds, make([][]uint32, n)...), append(l.locatorRefs, make([][]int32, n)...)
+	l.pages = append(l.pages, make([]pageIndex, n)...)
 }
 
 func (l *linker) report(d diag.Diag) { l.diags = append(l.diags, d) }

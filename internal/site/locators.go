@@ -179,14 +179,20 @@ func mergeCites(cites []Cite) []Cite {
 	return out
 }
 
+// CoverageOf returns the coverage of an article's source, nil when its length is not known.
+func (s *Site) CoverageOf(article int32) *Coverage {
+	i, ok := slices.BinarySearchFunc(s.Coverage, article, func(c Coverage, a int32) int { return cmp.Compare(c.Article, a) })
+	if !ok {
+		return nil
+	}
+	return &s.Coverage[i]
+}
+
 // cover finds, for every paragraph of every source, the blocks that rest on it.
 func (l *linker) cover() {
-	l.coverage = make([]int32, len(l.Articles))
-	for i := range l.Articles {
-		l.coverage[i] = -1
-		if src := l.source(int32(i)); src.IsSet() && src.Length > 0 {
-			l.coverage[i] = int32(len(l.Coverage))
-			l.Coverage = append(l.Coverage, Coverage{Article: int32(i), Places: make([][]Addr, src.Length)})
+	for _, i := range l.Originals {
+		if n := l.source(i).Length; n > 0 {
+			l.Coverage = append(l.Coverage, Coverage{Article: i, Places: make([][]Addr, n)})
 		}
 	}
 	for _, id := range l.order {
@@ -231,11 +237,11 @@ func (l *linker) locatorName(page PageID, cites []Cite) string {
 }
 
 func (l *linker) coverWith(c Cite, at Addr) {
-	i := l.coverage[c.Article]
-	if i < 0 {
+	of := l.CoverageOf(c.Article)
+	if of == nil {
 		return
 	}
-	places := l.Coverage[i].Places
+	places := of.Places
 	for _, r := range c.Ranges {
 		for n := r.From; n <= min(r.To, len(places)); n++ {
 			places[n-1] = append(places[n-1], at)

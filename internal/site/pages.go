@@ -34,7 +34,7 @@ func (l *linker) addPages(in []Input) {
 		src := f.Source
 		p := &Page{
 			Kind: pageKind(src), Name: src.Name, Out: src.Out, Source: src, Doc: f.Doc, Body: f.Doc.Body,
-			Lang: cmp.Or(src.Front.Lang, l.Config.Lang), Draft: src.Front.Draft && !l.opt.Drafts, Article: -1, Term: -1,
+			Lang: cmp.Or(src.Front.Lang, l.Config.Lang), Draft: src.Front.Draft && !l.opt.Drafts, First: PageID(i), Article: -1, Term: -1,
 		}
 		l.Pages = append(l.Pages, p)
 		l.paths[norm.NFC.String(src.Path)] = PageID(i)
@@ -116,7 +116,7 @@ func (l *linker) addGenerated() {
 		}
 		id := PageID(len(l.Pages))
 		title := cmp.Or(g.title, annotate.Typography(l.Config.Title))
-		l.Pages = append(l.Pages, &Page{Kind: g.kind, Name: g.out, Out: g.out, Title: title, Doc: &annotate.Doc{}, Lang: l.Config.Lang, Article: -1, Term: -1})
+		l.Pages = append(l.Pages, &Page{Kind: g.kind, Name: g.out, Out: g.out, Title: title, Doc: &annotate.Doc{}, Lang: l.Config.Lang, First: id, Article: -1, Term: -1})
 		l.generated[g.kind] = id
 		l.outs[g.out] = id
 		l.paths[g.file] = id

@@ -149,11 +149,15 @@ func (l *linker) answerLink(id PageID, index int32, t *Target, typed *uses) {
 	if !l.draftRef(p, to, ref.Pos) {
 		return
 	}
-	if dest.frag != "" && !l.hasAnchor(to, dest.frag) {
-		l.report(l.unknownAnchor(ref.Pos, to, dest.frag))
-		return
+	at := Addr{Page: to}
+	if dest.frag != "" {
+		var ok bool
+		if at, ok = l.addr(to, dest.frag); !ok {
+			l.report(l.unknownAnchor(ref.Pos, to, dest.frag))
+			return
+		}
 	}
-	t.Found, t.Addr, t.Query = true, Addr{to, dest.frag}, dest.query
+	t.Found, t.Addr, t.Query = true, at, dest.query
 	if link.Rel != "" {
 		t.ID = typed.id("gloss-", "to-"+l.qualify(id, to, dest.frag))
 		l.typed = append(l.typed, typedLink{page: id, ref: index})

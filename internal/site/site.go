@@ -52,8 +52,9 @@ type Page struct {
 	Lang    string
 	Draft   bool
 	Updated edtf.Date
-	Article int32 // index into Site.Articles, -1
-	Term    int32 // index into Site.Terms, -1
+	First   PageID // the page whose list this one continues; itself for any other
+	Article int32  // index into Site.Articles, -1
+	Term    int32  // index into Site.Terms, -1
 }
 
 // Passage is a quotable piece of a page's document.
@@ -188,13 +189,15 @@ type Coverage struct {
 type Site struct {
 	Config    content.Config
 	AsOf      edtf.Date
-	Pages     []*Page // content pages in path order, then generated ones
+	Pages     []*Page // content pages in path order, then generated ones, then those that continue a list
 	Articles  []Article
 	Terms     []Term // by name; the lexicon's indices
 	Events    []Event
 	Relations []Relation
 	Coverage  []Coverage
-	Undated   int // events without any date, at the end of Events
+	Shared    []int32 // events that two pages tell of
+	Index     []int32 // the published terms by title
+	Originals []int32 // the articles that name a source
 
 	Targets  [][]Target  // by page: Targets[p][i] answers Pages[p].Doc.Refs[i]
 	Hits     [][]Hit     // by page: every place a term is named
@@ -206,10 +209,11 @@ type Site struct {
 	Cited    [][]int32   // by page: relations whose subject or object stands on it
 
 	generated   map[Kind]PageID
-	articles    map[string]int32 // by name
-	rank        []int32          // by term: its place in lists of terms
-	locatorEnds [][]uint32       // by page and locator: where the furthest up to it ends
-	locatorRefs [][]int32        // by page: references that show locators, by their ids
+	parts       map[PageID][]Part // by the first page of a list
+	articles    map[string]int32  // by name
+	rank        []int32           // by term: its place in Index, drafts behind all others
+	locatorEnds [][]uint32        // by page and locator: where the furthest up to it ends
+	locatorRefs [][]int32         // by page: references that show locators, by their ids
 }
 
 // Generated returns the page of a generated kind, None when the site has none.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"sort"
-	"strings"
 
 	"gloss/internal/annotate"
 	"gloss/internal/content"
@@ -178,18 +177,4 @@ func (l *linker) listTerms(id PageID) []int32 {
 func (s *Site) Lists(page PageID, term int32) bool {
 	_, ok := slices.BinarySearchFunc(s.Listed[page], s.rank[term], func(t, rank int32) int { return cmp.Compare(s.rank[t], rank) })
 	return ok
-}
-
-// rankTerms orders the terms by title, for lists of them.
-func (l *linker) rankTerms() {
-	order := make([]int32, len(l.Terms))
-	fold := make([]string, len(l.Terms))
-	for i := range order {
-		order[i], fold[i] = int32(i), strings.ToLower(l.Terms[i].Title)
-	}
-	slices.SortFunc(order, func(a, b int32) int { return cmp.Or(cmp.Compare(fold[a], fold[b]), cmp.Compare(a, b)) })
-	l.rank = make([]int32, len(order))
-	for i, t := range order {
-		l.rank[t] = int32(i)
-	}
 }

@@ -167,7 +167,7 @@ func TestListed(t *testing.T) {
 		"articles/three.md": "---\nterms: off\n---\nA zebra, and [this]{term=b}.[^two:m]\n",
 	}).quiet()
 	for name, want := range map[string]string{
-		"articles/one.md":   "aardvark Bison Camel Yak zebra Émigré",
+		"articles/one.md":   "aardvark Bison Camel Émigré Yak zebra",
 		"articles/two.md":   "Bison Camel Dodo",
 		"articles/three.md": "Bison Camel Yak",
 		"glossary/a.md":     "",
