@@ -15,6 +15,7 @@ import (
 // does not exist: a new package has to be given its place.
 var imports = map[string][]string{
 	"gloss/cmd/build":         {"internal/cli"},
+	"gloss/cmd/bench":         {"internal/corpus"},
 	"gloss/internal/cli":      {"internal/build", "internal/diag", "internal/output"},
 	"gloss/internal/build":    {"internal/annotate", "internal/content", "internal/diag", "internal/output", "internal/render", "internal/site", "layouts"},
 	"gloss/internal/render":   {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/site"},
@@ -23,6 +24,7 @@ var imports = map[string][]string{
 	"gloss/internal/annotate": {"internal/diag", "internal/edtf"},
 	"gloss/internal/output":   {},
 	"gloss/internal/crawl":    {}, // for tests
+	"gloss/internal/corpus":   {}, // for tests and measurements
 	"gloss/internal/edtf":     {},
 	"gloss/internal/diag":     {},
 	"gloss/layouts":           {},
