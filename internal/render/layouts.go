@@ -1,19 +1,22 @@
 package render
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"io/fs"
 	"path"
+	"reflect"
 	"slices"
+	"sync"
 
 	"github.com/cespare/xxhash/v2"
 
 	"gloss/internal/annotate"
 	"gloss/internal/diag"
+	"gloss/internal/tmpl"
 )
 
 // Layouts are the parsed layouts and assets of a site: the embedded ones, each replaced
@@ -25,6 +28,8 @@ type Layouts struct {
 	stylet string          // its output path
 	own    map[string]bool // names of the site's own files
 	hash   uint64          // of all files read
+
+	programs programs
 }
 
 // layoutDir is the site's folder of layouts, as diagnostics name it.
@@ -37,7 +42,7 @@ var layoutNames = []string{"page", "article", "term", "home", "articles", "gloss
 // folder. old may be nil; it is returned when no file has changed since. A mistake in one
 // of the site's files is a *[LayoutError].
 func LoadLayouts(embedded, override fs.FS, old *Layouts) (*Layouts, error) {
-	l := &Layouts{pages: map[string]*template.Template{}, own: map[string]bool{}}
+	l := &Layouts{pages: map[string]*template.Template{}, own: map[string]bool{}, programs: programs{done: map[programKey]*tmpl.Program{}}}
 	files, err := l.read(embedded, override)
 	if err != nil {
 		return nil, err
@@ -164,10 +169,41 @@ const IconPath = "favicon.svg"
 // defines reports whether a page's layout defines a template.
 func (l *Layouts) defines(name, tmpl string) bool { return l.pages[name].Lookup(tmpl) != nil }
 
-// execute executes a template of a page's layout.
-func (l *Layouts) execute(w io.Writer, name, tmpl string, view any) error {
-	if err := l.pages[name].ExecuteTemplate(w, tmpl, view); err != nil {
-		return l.mistake(name+".html", err)
+// execute appends what a template of a page's layout makes of a view. Those that cannot be
+// compiled, and those that go wrong, which html/template explains better, are left to it.
+func (l *Layouts) execute(dst []byte, name, template string, view any) ([]byte, error) {
+	if p := l.program(name, template, view); p != nil {
+		if out, err := p.Execute(dst, view); err == nil {
+			return out, nil
+		}
 	}
-	return nil
+	buf := bytes.NewBuffer(dst)
+	if err := l.pages[name].ExecuteTemplate(buf, template, view); err != nil {
+		return dst, l.mistake(name+".html", err)
+	}
+	return buf.Bytes(), nil
+}
+
+// programs are templates compiled for views, nil for those that cannot be.
+type programs struct {
+	mu   sync.Mutex
+	done map[programKey]*tmpl.Program
+}
+
+type programKey struct {
+	layout, template string
+	view             reflect.Type
+}
+
+// program returns the compiled form of a template, or nil.
+func (l *Layouts) program(name, template string, view any) *tmpl.Program {
+	key := programKey{name, template, reflect.TypeOf(view)}
+	l.programs.mu.Lock()
+	defer l.programs.mu.Unlock()
+	p, ok := l.programs.done[key]
+	if !ok {
+		p, _ = tmpl.Compile(l.pages[name], template, key.view)
+		l.programs.done[key] = p
+	}
+	return p
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"html/template"
 	"path"
 	"slices"
@@ -84,11 +83,11 @@ func (r *Renderer) frame(id site.PageID, layout string) (frame, error) {
 		if !r.layouts.defines(layout, name) {
 			continue // a base layout of the site's own need not have it
 		}
-		var buf bytes.Buffer
-		if err := r.layouts.execute(&buf, layout, name, view); err != nil {
+		part, err := r.layouts.execute(nil, layout, name, view)
+		if err != nil {
 			return frame{}, err
 		}
-		parts[i] = template.HTML(buf.String())
+		parts[i] = template.HTML(part)
 	}
 	f := frame{parts[0], parts[1]}
 	r.frames.Store(key, f)

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -24,9 +23,9 @@ func (r *Renderer) Redirect(from string, to site.PageID) ([]byte, error) {
 	if !r.layouts.defines("page", "redirect") {
 		return nil, r.layouts.mistake("base.html", errors.New(`it does not define "redirect", which redirect_from needs`))
 	}
-	var buf bytes.Buffer
-	if err := r.layouts.execute(&buf, "page", "redirect", v); err != nil {
+	page, err := r.layouts.execute(nil, "page", "redirect", v)
+	if err != nil {
 		return nil, fmt.Errorf("render %q: %w", from, err)
 	}
-	return buf.Bytes(), nil
+	return page, nil
 }

@@ -29,7 +29,7 @@ type Renderer struct {
 
 // New returns a renderer of the web edition.
 func New(s *site.Site, l *Layouts) *Renderer {
-	r := &Renderer{site: s, layouts: l, addr: Relative{s}, buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+	r := &Renderer{site: s, layouts: l, addr: Relative{s}, buffers: sync.Pool{New: func() any { return new([]byte) }}}
 	r.head, r.foot = places(s)
 	c := &s.Config
 	r.self = SiteView{
@@ -48,13 +48,14 @@ func (r *Renderer) Page(id site.PageID) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("render %q: %w", p.Out, err)
 	}
-	buf := r.buffers.Get().(*bytes.Buffer)
+	buf := r.buffers.Get().(*[]byte)
 	defer r.buffers.Put(buf)
-	buf.Reset()
-	if err := r.layouts.execute(buf, name, "base", r.view(id, base)); err != nil {
+	page, err := r.layouts.execute((*buf)[:0], name, "base", r.view(id, base))
+	if err != nil {
 		return nil, fmt.Errorf("render %q: %w", p.Out, err)
 	}
-	return bytes.Clone(buf.Bytes()), nil
+	*buf = page
+	return bytes.Clone(page), nil
 }
 
 // layoutOf names the layout of a kind of page.
