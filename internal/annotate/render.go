@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -17,8 +18,9 @@ import (
 // runs, blocks and sentences are.
 type renderer struct {
 	*parsing
-	doc Doc
-	out []byte
+	room *room
+	doc  Doc
+	out  []byte
 
 	block int32        // innermost open block, -1 at the top
 	note  int32        // note being rendered, -1 in the body
@@ -45,7 +47,52 @@ type blockState struct {
 }
 
 func newRenderer(p *parsing) *renderer {
-	return &renderer{parsing: p, block: -1, note: -1, out: make([]byte, 0, len(p.src)*5/4+64)}
+	room := rooms.Get().(*room)
+	return &renderer{parsing: p, room: room, block: -1, note: -1, doc: room.doc, out: room.out}
+}
+
+// room is what a renderer writes into before it knows how much there will be. A Doc gets a
+// copy of just the size it needs, and the next file the room.
+type room struct {
+	doc Doc
+	out []byte
+}
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
+// most is the size of output beyond which a room is not worth keeping.
+const most = 1 << 20
+
+// move returns a Doc of its own and leaves the room empty.
+func (r *renderer) move() *Doc {
+	d := r.doc
+	d.HTML = bytes.Clone(r.out)
+	d.Holes, d.Runs, d.Blocks, d.Sentences = exact(d.Holes), exact(d.Runs), exact(d.Blocks), exact(d.Sentences)
+	d.Heads, d.Notes, d.Claims, d.Dated = exact(d.Heads), exact(d.Notes), exact(d.Claims), exact(d.Dated)
+	d.Locators, d.Links, d.Images, d.Refs = exact(d.Locators), exact(d.Links), exact(d.Images), exact(d.Refs)
+	if cap(r.out) <= most {
+		r.room.doc, r.room.out = Doc{
+			Holes: empty(r.doc.Holes), Runs: empty(r.doc.Runs), Blocks: empty(r.doc.Blocks), Sentences: empty(r.doc.Sentences),
+			Heads: empty(r.doc.Heads), Notes: empty(r.doc.Notes), Claims: empty(r.doc.Claims), Dated: empty(r.doc.Dated),
+			Locators: empty(r.doc.Locators), Links: empty(r.doc.Links), Images: empty(r.doc.Images), Refs: empty(r.doc.Refs),
+		}, r.out[:0]
+		rooms.Put(r.room)
+	}
+	return &d
+}
+
+// exact returns a copy of just the size it needs.
+func exact[T any](s []T) []T {
+	if len(s) == 0 {
+		return nil
+	}
+	return append(make([]T, 0, len(s)), s...)
+}
+
+// empty returns a slice without its elements, which then hold nothing alive.
+func empty[T any](s []T) []T {
+	clear(s)
+	return s[:0]
 }
 
 // document renders the body and then each note.
@@ -77,7 +124,6 @@ func (r *renderer) document(root ast.Node) {
 
 // finish hands out the document and checks what only the whole file shows.
 func (r *renderer) finish() *Doc {
-	r.doc.HTML = bytes.Clone(r.out)
 	// locators of blocks are known at their ends
 	slices.SortStableFunc(r.doc.Locators, func(a, b Locator) int {
 		return cmp.Or(cmp.Compare(a.Span.Off, b.Span.Off), cmp.Compare(b.Span.End, a.Span.End))
@@ -86,8 +132,7 @@ func (r *renderer) finish() *Doc {
 	r.checkSourced()
 	r.doc.Words = r.countWords()
 	r.doc.Diags = diag.Sort(r.diags)
-	d := r.doc // a copy: a pointer into the renderer would keep the syntax tree alive
-	return &d
+	return r.move()
 }
 
 func (r *renderer) off() uint32 { return uint32(len(r.out)) }

@@ -137,6 +137,9 @@ func (b *Builder) parse(tree *content.Tree) []site.Input {
 		if doc == nil {
 			doc = annotate.Parse(src.Data, k.opts)
 		}
+		if src.Kind != content.KindTerm { // the lexicon reads a term's heading
+			src.Drop()
+		}
 		inputs[i], keys[i] = site.Input{Source: src, Doc: doc}, k
 	})
 	// only what this build used stays: the cache cannot outgrow the site

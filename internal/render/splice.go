@@ -171,23 +171,20 @@ func (sp *splicer) link(side annotate.Side, ref *annotate.Ref, t *site.Target) {
 
 // href returns where a link leads: a page or a copied file, with the query as written.
 func (sp *splicer) href(t *site.Target) string {
-	url := ""
-	if t.Asset != "" {
-		url = sp.addr.File(sp.show.Page, t.Asset)
-	} else {
-		url = sp.addr.URL(sp.show.Page, t.Addr)
+	switch f := t.File; {
+	case f == nil:
+		return sp.addr.URL(sp.show.Page, t.Addr)
+	case f.Out != "":
+		return sp.addr.File(sp.show.Page, f.Out) + escapeQuery(f.Query)
 	}
-	if t.Query == "" {
-		return url
-	}
-	file, frag, found := strings.Cut(url, "#")
+	file, frag, found := strings.Cut(sp.addr.URL(sp.show.Page, t.Addr), "#")
 	if file == "" {
 		file = sp.addr.File(sp.show.Page, sp.site.Pages[t.Addr.Page].Out)
 	}
 	if found {
 		frag = "#" + frag
 	}
-	return file + escapeQuery(t.Query) + frag
+	return file + escapeQuery(t.File.Query) + frag
 }
 
 func trimJoin(a, b string) string {
@@ -202,7 +199,7 @@ func (sp *splicer) image(m *annotate.Image, t *site.Target) {
 		return
 	}
 	sp.str("<img")
-	sp.attr("src", sp.addr.File(sp.show.Page, t.Asset))
+	sp.attr("src", sp.addr.File(sp.show.Page, t.File.Out))
 	sp.attr("alt", m.Alt)
 	if m.Title != "" && !m.Figure {
 		sp.attr("title", m.Title)
@@ -213,9 +210,9 @@ func (sp *splicer) image(m *annotate.Image, t *site.Target) {
 	if m.Lang != "" {
 		sp.attr("lang", m.Lang)
 	}
-	if t.Size.W > 0 {
-		sp.attr("width", strconv.Itoa(t.Size.W))
-		sp.attr("height", strconv.Itoa(t.Size.H))
+	if t.File.Size.W > 0 {
+		sp.attr("width", strconv.Itoa(t.File.Size.W))
+		sp.attr("height", strconv.Itoa(t.File.Size.H))
 	}
 	sp.str(` loading="lazy" decoding="async">`)
 }

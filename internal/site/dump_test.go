@@ -101,13 +101,16 @@ func (d *dumper) ref(id PageID, ref *annotate.Ref, t *Target) {
 		if t.Rel >= 0 {
 			rel = fmt.Sprintf("relation %d", t.Rel)
 		}
-		to := d.addr(t.Addr) + opt(" ", t.Query)
-		if t.Asset != "" {
-			to = "file " + t.Asset + opt(" ", t.Query)
+		to := d.addr(t.Addr)
+		if t.File != nil {
+			to += opt(" ", t.File.Query)
+		}
+		if t.File != nil && t.File.Out != "" {
+			to = "file " + t.File.Out + opt(" ", t.File.Query)
 		}
 		d.line("%s link %s -> %s %s%s", at, d.quote(Passage{id, doc.Links[ref.Index].Span}), strings.TrimSpace(to), opt("#", t.ID), rel)
 	case annotate.RefImage:
-		d.line("%s image -> %s %dx%d", at, t.Asset, t.Size.W, t.Size.H)
+		d.line("%s image -> %s %dx%d", at, t.File.Out, t.File.Size.W, t.File.Size.H)
 	case annotate.RefTerm:
 		d.line("%s by hand -> %s", at, d.addr(t.Addr))
 	case annotate.RefNote:

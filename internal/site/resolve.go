@@ -76,7 +76,7 @@ func (l *linker) answerImage(p *Page, ref *annotate.Ref, t *Target) {
 	dest := splitDest(img.Dest)
 	file, ok := l.locate(p, dest.file)
 	if a, found := l.opt.Assets[file]; ok && found {
-		t.Found, t.Asset, t.Size = true, a.Out, a.Size
+		t.Found, t.File = true, &File{Out: a.Out, Size: a.Size}
 		return
 	}
 	l.report(l.hintPath(diag.Errorf(ref.Pos, "image-missing", "no image %q", img.Dest), p, file, l.assetPaths(),
@@ -157,7 +157,10 @@ func (l *linker) answerLink(id PageID, index int32, t *Target, typed *uses) {
 			return
 		}
 	}
-	t.Found, t.Addr, t.Query = true, at, dest.query
+	t.Found, t.Addr = true, at
+	if dest.query != "" {
+		t.File = &File{Query: dest.query}
+	}
 	if link.Rel != "" {
 		t.ID = typed.id("gloss-", "to-"+l.qualify(id, to, dest.frag))
 		l.typed = append(l.typed, typedLink{page: id, ref: index})
@@ -183,7 +186,7 @@ func (l *linker) follow(p *Page, ref *annotate.Ref, link *annotate.Link, dest de
 	case link.Rel != "":
 		l.report(notAPassage(ref.Pos))
 	default:
-		t.Found, t.Asset, t.Query = true, a.Out, dest.rest
+		t.Found, t.File = true, &File{Out: a.Out, Query: dest.rest}
 	}
 	return None, false
 }

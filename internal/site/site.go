@@ -94,16 +94,21 @@ type Hit struct {
 // which there is a diagnostic.
 type Target struct {
 	Found bool
-	Addr  Addr   // RefLink, RefTerm, RefDated (on the timeline)
-	Asset string // RefLink, RefImage: output path of a copied file, instead of Addr
-	Query string // RefLink: "?x=1", kept from the link as written; with an Asset, "#page=2" as well
-	Size  Size   // RefImage, when known
 	Term  int32  // RefTerm
 	Note  int32  // RefNote: index into Site.Notes[page]
 	Event int32  // RefDated: index into Site.Events
-	ID    string // the id this reference itself has on the page: "ref2-price", "on-treaty"
 	Rel   int32  // RefLink: index into Site.Relations, -1
+	Addr  Addr   // RefLink, RefTerm, RefDated (on the timeline)
+	File  *File  // RefLink, RefImage: nil for a link to a page as such
+	ID    string // the id this reference itself has on the page: "ref2-price", "on-treaty"
 	Cites []Cite // RefLocator: merged, by article
+}
+
+// File is where a link or an image leads when that is not a page alone.
+type File struct {
+	Out   string // output path of a copied file; empty for a page
+	Query string // of a link, "?x=1", kept as written; with a copied file, "#page=2" as well
+	Size  Size   // of an image, when known
 }
 
 // Size is an image's size in pixels.
