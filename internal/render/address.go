@@ -21,28 +21,51 @@ type Addresser interface {
 // Relative addresses every place relative to the page it is seen from and names files, so
 // that the same bytes work at "/", under any path, and from a disk. A server shows 404.html
 // for addresses at any depth, so that page needs the site's own where it is known.
-type Relative struct{ Site *site.Site }
+type Relative struct {
+	outs []string // by page: its output path, escaped
+	lost site.PageID // 404.html
+	root string // of the site on its server, escaped; empty when it is not known
+}
+
+// NewRelative returns the addresser of a site's web edition.
+func NewRelative(s *site.Site) Relative {
+	r := Relative{outs: make([]string, len(s.Pages)), lost: site.None}
+	for i, p := range s.Pages {
+		r.outs[i] = escapeURL(p.Out)
+		if p.Kind == site.KindNotFound {
+			r.lost = site.PageID(i)
+		}
+	}
+	if u, err := url.Parse(s.Config.URL); err == nil && s.Config.URL != "" { // content has checked it
+		r.root = escapeURL(strings.TrimSuffix(path.Join("/", u.Path), "/") + "/")
+	}
+	return r
+}
 
 // URL implements [Addresser].
 func (r Relative) URL(from site.PageID, to site.Addr) string {
 	switch {
 	case to.Frag == "":
-		return r.File(from, r.Site.Pages[to.Page].Out)
+		return r.file(from, r.outs[to.Page], "")
 	case from == to.Page:
 		return "#" + escapeURL(to.Frag)
 	}
-	return r.File(from, r.Site.Pages[to.Page].Out) + "#" + escapeURL(to.Frag)
+	return r.file(from, r.outs[to.Page], escapeURL(to.Frag))
 }
 
 // File implements [Addresser].
 func (r Relative) File(from site.PageID, out string) string {
-	p := r.Site.Pages[from]
-	if p.Kind == site.KindNotFound && r.Site.Config.URL != "" {
-		if u, err := url.Parse(r.Site.Config.URL); err == nil { // content has checked it
-			return escapeURL(path.Join("/", u.Path, out))
-		}
+	return r.file(from, escapeURL(out), "")
+}
+
+func (r Relative) file(from site.PageID, out, frag string) string {
+	if frag != "" {
+		frag = "#" + frag
 	}
-	return escapeURL(relative(p.Out, out))
+	if from == r.lost && r.root != "" {
+		return r.root + out + frag
+	}
+	return relative(r.outs[from], out) + frag
 }
 
 // ID implements [Addresser].
@@ -57,7 +80,10 @@ func relative(from, to string) string {
 			common = i + 1
 		}
 	}
-	rel := strings.Repeat("../", strings.Count(from[common:], "/")) + to[common:]
+	rel := to[common:]
+	if up := strings.Count(from[common:], "/"); up > 0 {
+		rel = strings.Repeat("../", up) + rel
+	}
 	if first, _, _ := strings.Cut(rel, "/"); strings.Contains(first, ":") {
 		return "./" + rel // else the part before the colon would be a scheme
 	}
@@ -71,20 +97,21 @@ func escapeURL(s string) string { return escape(s, " \"#%<>?[\\]^`{|}&'") }
 // escapeQuery encodes what may not stand in a query. What is encoded already stays so.
 func escapeQuery(s string) string { return escape(s, " \"#<>[\\]^`{|}'") }
 
+// escape percent-encodes control characters and the special ones.
 func escape(s, special string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || strings.ContainsRune(special, r) }) {
-		return s
-	}
 	const hex = "0123456789ABCDEF"
 	var sb strings.Builder
+	from := 0
 	for i := range len(s) {
-		if c := s[i]; c < ' ' || strings.IndexByte(special, c) >= 0 {
-			sb.WriteByte('%')
-			sb.WriteByte(hex[c>>4])
-			sb.WriteByte(hex[c&15])
-		} else {
-			sb.WriteByte(c)
+		if c := s[i]; c >= 'a' && c <= 'z' || c >= ' ' && strings.IndexByte(special, c) < 0 {
+			continue
 		}
+		sb.WriteString(s[from:i])
+		sb.WriteString("%" + hex[s[i]>>4:s[i]>>4+1] + hex[s[i]&15:s[i]&15+1])
+		from = i + 1
 	}
-	return sb.String()
+	if from == 0 {
+		return s
+	}
+	return sb.String() + s[from:]
 }

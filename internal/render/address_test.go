@@ -100,11 +100,11 @@ func TestRelativeAddresses(t *testing.T) {
 		{"https://x.example/repo/", article, site.Addr{Page: home}, "../index.html"},
 	} {
 		s.Config = content.Config{URL: tc.base}
-		if got := (Relative{s}).URL(tc.from, tc.to); got != tc.want {
+		if got := (NewRelative(s)).URL(tc.from, tc.to); got != tc.want {
 			t.Errorf("with %q from %q to %v: %q, want %q", tc.base, s.Pages[tc.from].Out, tc.to, got, tc.want)
 		}
 	}
-	if got := (Relative{s}).File(article, "assets/x.css"); got != "../assets/x.css" {
+	if got := (NewRelative(s)).File(article, "assets/x.css"); got != "../assets/x.css" {
 		t.Errorf("style sheet at %q", got)
 	}
 }

@@ -29,7 +29,7 @@ type Renderer struct {
 
 // New returns a renderer of the web edition.
 func New(s *site.Site, l *Layouts) *Renderer {
-	r := &Renderer{site: s, layouts: l, addr: Relative{s}, buffers: sync.Pool{New: func() any { return new([]byte) }}}
+	r := &Renderer{site: s, layouts: l, addr: NewRelative(s), buffers: sync.Pool{New: func() any { return new([]byte) }}}
 	r.head, r.foot = places(s)
 	c := &s.Config
 	r.self = SiteView{

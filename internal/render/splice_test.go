@@ -160,7 +160,7 @@ func TestNothingToLink(t *testing.T) {
 			}
 			tried++
 			own := Splice(nil, s, site.Passage{Page: site.PageID(id), Span: annotate.Span{End: uint32(len(p.Doc.HTML))}},
-				Showing{Page: site.PageID(id), Hits: s.Linked[id], IDs: true, Notes: true, Apparatus: true, Links: true}, Relative{s})
+				Showing{Page: site.PageID(id), Hits: s.Linked[id], IDs: true, Notes: true, Apparatus: true, Links: true}, NewRelative(s))
 			if got, want := idAttr.ReplaceAllString(string(own), ""), idAttr.ReplaceAllString(string(p.Doc.Plain()), ""); got != want {
 				t.Errorf("%s, %s: %q, not %q", name, p.Out, got, want)
 			}
