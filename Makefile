@@ -1,9 +1,10 @@
 # Everything is one of these words. `make build` needs Go alone; `make test` too.
-.PHONY: build test test-unit lint fuzz screenshots clean
+.PHONY: build test test-unit lint fuzz bench screenshots clean
 
 GO      ?= go
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 FUZZTIME ?= 30s
+BENCH   ?=
 
 # The binary and the sample briefing in public/.
 build:
@@ -32,6 +33,11 @@ fuzz:
 	@set -e; for pkg in $$($(GO) list ./...); do \
 	  for f in $$($(GO) test -list '^Fuzz' $$pkg | grep ^Fuzz || true); do \
 	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$pkg; done; done
+
+# Gloss beside Hugo and bare goldmark; writes docs/bench. BENCH='-sizes 100,1000 -rounds 3' is quicker, and
+# 'go run ./cmd/bench -h' lists the flags. The first time it builds Hugo, which takes some minutes.
+bench:
+	$(GO) run ./cmd/bench $(BENCH)
 
 # Pictures of the sample for the README; needs Chromium or Chrome.
 screenshots: build

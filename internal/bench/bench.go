@@ -1,0 +1,141 @@
+// Package bench measures Gloss beside Hugo and beside the least that any program of this
+// sort has to do, on one corpus and in one run, and reports the figures as a table and a
+// plot. Nothing in its report is typed by hand.
+package bench
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"time"
+)
+
+// Options say what to measure. Sizes and Rounds must be given.
+type Options struct {
+	Sizes   []int         // articles, ascending
+	Rounds  int           // runs of each contender at each size
+	HugoMax int           // above this many articles Hugo is left out
+	Timeout time.Duration // of one run; a contender that takes longer is left out from there on
+	Work    string        // folder for tools, corpora and output
+	Self    string        // this program, which is also the floor
+	Log     io.Writer     // says what is going on
+}
+
+// Run measures every contender at every size. Each round runs all of them in turn, so that
+// what else the machine does falls on all alike.
+func Run(o Options) (*Report, error) {
+	work, err := filepath.Abs(o.Work)
+	if err != nil {
+		return nil, err
+	}
+	t, err := install(work, o.Log)
+	if err != nil {
+		return nil, err
+	}
+	t.floor = o.Self
+	report := &Report{Machine: thisMachine(), Rounds: o.Rounds, Timeout: o.Timeout, Gloss: t.version}
+	for _, n := range o.Sizes {
+		site := filepath.Join(work, "corpus", strconv.Itoa(n))
+		if err := os.RemoveAll(site); err != nil {
+			return nil, err
+		}
+		// in a process of its own: what this one takes would count as theirs (see measure)
+		if out, err := exec.Command(o.Self, "corpus", "-n", strconv.Itoa(n), site).CombinedOutput(); err != nil {
+			return nil, fmt.Errorf("write a corpus of %d articles: %w\n%s", n, err, out)
+		}
+		corpus, err := scan(filepath.Join(site, "content"))
+		if err != nil {
+			return nil, err
+		}
+		size := Size{Articles: n, Files: len(corpus), Bytes: corpus.bytes()}
+		contenders := t.contenders(site, work)
+		if n > o.HugoMax {
+			contenders = contenders.without(hugoName)
+		}
+		if size.Rows, err = o.rounds(contenders, n, filepath.Join(work, "out")); err != nil {
+			return nil, err
+		}
+		report.Sizes = append(report.Sizes, size)
+		if err := os.RemoveAll(site); err != nil {
+			return nil, err
+		}
+	}
+	return report, nil
+}
+
+// rounds measures the contenders at one size.
+func (o *Options) rounds(cs contenders, n int, out string) ([]Row, error) {
+	var rows []Row
+	first := map[string]int{} // the first row of each contender
+	for _, c := range cs {
+		first[c.name] = len(rows)
+		for _, name := range c.rows() {
+			rows = append(rows, Row{Name: name})
+		}
+	}
+	for round := range o.Rounds {
+		for k := range cs {
+			c := cs[(k+round)%len(cs)] // nobody always comes first
+			own := rows[first[c.name]:][:len(c.rows())]
+			if own[0].TimedOut {
+				continue
+			}
+			if err := os.RemoveAll(out); err != nil {
+				return nil, err
+			}
+			for i := range own {
+				sample, err := measure(c.args(out), out, o.Timeout)
+				if errors.Is(err, context.DeadlineExceeded) {
+					fmt.Fprintf(o.Log, "%d articles, round %d: %s is over the limit\n", n, round+1, own[i].Name)
+					own[i].TimedOut = true
+					break
+				}
+				if err != nil {
+					return nil, fmt.Errorf("%s: %w", own[i].Name, err)
+				}
+				fmt.Fprintf(o.Log, "%d articles, round %d: %s: %.2f s, %d MB\n", n, round+1, own[i].Name, sample.Wall.Seconds(), sample.Peak>>20)
+				own[i].Samples = append(own[i].Samples, sample)
+			}
+		}
+	}
+	return rows, os.RemoveAll(out)
+}
+
+// measure runs a command that writes a folder.
+func measure(args []string, out string, timeout time.Duration) (Sample, error) {
+	before, err := scan(out)
+	if err != nil {
+		return Sample{}, err
+	}
+	_ = exec.Command("sync").Run() // what the last one wrote is not for this one to wait for
+	ctx, cancel := context.WithTimeout(context.Background(), timeout)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME")} // no GOGC, no HUGO_…
+	var messages bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &messages, &messages
+	start := time.Now()
+	err = cmd.Run()
+	wall := time.Since(start)
+	if ctx.Err() != nil {
+		return Sample{}, ctx.Err()
+	}
+	if err != nil {
+		return Sample{}, fmt.Errorf("%w\n%s", err, messages.Bytes())
+	}
+	after, err := scan(out)
+	if err != nil {
+		return Sample{}, err
+	}
+	written := after.since(before)
+	return Sample{
+		Wall: wall, User: cmd.ProcessState.UserTime(), System: cmd.ProcessState.SystemTime(),
+		Peak: peak(cmd.ProcessState), Files: len(written), Bytes: written.bytes(),
+	}, nil
+}
