@@ -23,9 +23,8 @@ var strokes = map[string]struct{ colour, dash string }{
 	floorName:     {"#555555", "2 3"},
 }
 
-// SVG draws time and memory against the number of articles, on logarithmic scales: what
-// grows linearly rises as the grid's diagonal does. The ground is white, so that it can be
-// read on any page.
+// SVG draws time and memory against the number of articles, on logarithmic scales. The
+// ground is white, so that it can be read on a dark page too.
 func (r *Report) SVG() []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-labelledby="title" font-family="system-ui, sans-serif" font-size="13" fill="#222">`+"\n",
