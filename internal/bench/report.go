@@ -96,7 +96,7 @@ func table(r *Report) string {
 			row := &size.Rows[k]
 			fmt.Fprintf(&b, "| %s | %s ", thousands(size.Articles), row.Name)
 			if size.row(row.Name) == nil {
-				fmt.Fprintf(&b, "| over %v |%s\n", r.Timeout, strings.Repeat(" |", 8))
+				fmt.Fprintf(&b, "| over %v min |%s\n", r.Timeout.Minutes(), strings.Repeat(" |", 8))
 				continue
 			}
 			least, mid, most := of(row, wall)
@@ -137,10 +137,14 @@ func growth(r *Report) string {
 		if a == nil || z == nil {
 			continue
 		}
-		exponent := func(f func(*Sample) float64) float64 {
-			return math.Log(median(z, f)/median(a, f)) / math.Log(float64(to.Articles)/float64(from.Articles))
+		exponent := func(f func(*Sample) float64) string {
+			less, more := median(a, f), median(z, f)
+			if less <= 0 || more <= 0 {
+				return "–"
+			}
+			return fmt.Sprintf("%.2f", math.Log(more/less)/math.Log(float64(to.Articles)/float64(from.Articles)))
 		}
-		fmt.Fprintf(&b, "| %s | %.2f | %.2f |\n", name, exponent(wall), exponent(memory))
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", name, exponent(wall), exponent(memory))
 	}
 	return b.String()
 }
