@@ -71,7 +71,11 @@ func (a *article) section(k int) {
 		case 1:
 			a.marker(k)
 		}
-		fmt.Fprintf(&a.Buffer, "%s {p=%s}\n", a.sentences(perParagraph-2), a.locator())
+		rests := "p=" + a.locator()
+		if k == sections-1 && p == paragraphs-1 {
+			rests = ".background"
+		}
+		fmt.Fprintf(&a.Buffer, "%s {%s}\n", a.sentences(perParagraph-2), rests)
 		if p == paragraphs/2 {
 			a.block(k)
 		}
@@ -82,7 +86,8 @@ func (a *article) section(k int) {
 	}
 }
 
-// claim writes a claim, a relation to one of another article, or a sentence.
+// claim writes a claim, a relation to one of another article, a term marked by hand, or a
+// sentence.
 func (a *article) claim(k int) {
 	switch {
 	case k == 1 || k == 3:
@@ -98,6 +103,9 @@ func (a *article) claim(k int) {
 		}
 		fmt.Fprintf(&a.Buffer, "%s, and [%s](../%s.md#%s){rel=%s%s}. ", capital(a.plainClause()), a.plainClause(),
 			name(a.other()), a.any(claims[:]), rels[a.IntN(len(rels))], why)
+	case k == 4:
+		t := a.terms[a.rank(len(a.terms))]
+		fmt.Fprintf(&a.Buffer, "[This %s]{term=%s} %s %s. ", a.word(nouns), t.file, a.word(verbs), a.noun())
 	default:
 		a.WriteString(a.sentence() + " ")
 	}

@@ -35,16 +35,17 @@ func (o Options) orDefault() Options {
 type site struct {
 	Options
 	terms []term
+	zipf  zipf
 	named int // events that have a name and are told by several articles
 }
 
 // Files yields the files of the site: their paths below its root, with slashes, and their
 // bytes. They are made one at a time, so that a large site takes no memory.
 func Files(o Options) iter.Seq2[string, []byte] {
-	s := &site{Options: o.orDefault()}
-	s.terms = makeTerms(s.Terms)
-	s.named = max(s.Events-s.Articles, namedPerArticle)
 	return func(yield func(string, []byte) bool) {
+		s := &site{Options: o.orDefault(), zipf: zipf{}}
+		s.terms = makeTerms(s.Terms)
+		s.named = max(s.Events-s.Articles, namedPerArticle)
 		if !yield("gloss.yaml", fmt.Appendf(nil, "title: A briefing of %d articles\nshort: Briefing\nlang: en\nas_of: 2025-12-31\n", s.Articles)) {
 			return
 		}

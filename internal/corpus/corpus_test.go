@@ -41,6 +41,7 @@ func TestBuilds(t *testing.T) {
 		{Articles: 3, Events: 100},
 		{Articles: 60, Terms: 60, Events: 150},
 		{Articles: 20, Words: 300, Seed: 7},
+		{Articles: 1, Terms: 3000},
 		{},
 	} {
 		t.Run(fmt.Sprintf("%+v", o), func(t *testing.T) {
@@ -73,6 +74,7 @@ func TestArticle(t *testing.T) {
 		"a heading": "\n## ", "a table": "\n|---", "code": "\n~~~", "a list": "\n- ", "a quotation": "\n> ", "emphasis": " *",
 		"a locator": " {p=", "a note": "\n[^figure]: ", "a marker": "[^figure] ", "another's note": "[^2000/a0000",
 		"a claim": "]{#finding}", "a speaker": "by=speaker}", "a date": "]{date=", "an event": " event=e", "a relation": "{rel=",
+		"a term by hand": "]{term=", "background": "{.background}",
 	} {
 		if !strings.Contains(text, mark) {
 			t.Errorf("no %s in\n%s", what, text)

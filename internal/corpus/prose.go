@@ -3,6 +3,7 @@ package corpus
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 )
 
@@ -10,22 +11,31 @@ import (
 // if not in its sense.
 type writer struct {
 	*rand.Rand
-	zipf  map[int]*rand.Zipf // by the number of words to choose from
-	terms []term             // those it may mention; none in headings and definitions
+	zipf  zipf
+	terms []term // those it may mention; none in headings and definitions
 }
 
 func (s *site) writer(stream uint64, i int) *writer {
-	return &writer{Rand: s.rand(stream, i), zipf: map[int]*rand.Zipf{}}
+	return &writer{Rand: s.rand(stream, i), zipf: s.zipf}
 }
 
-// rank is a number below n, small ones more often.
+// zipf holds, for each number of words to choose from, the sums of their weights. They are
+// whole numbers: fractions, as in rand.Zipf, are not the same on all processors.
+type zipf map[int][]int
+
+// rank is a number below n, small ones more often: the weight of k falls as 1/(k+8).
 func (w *writer) rank(n int) int {
-	z := w.zipf[n]
-	if z == nil {
-		z = rand.NewZipf(w.Rand, 1.05, 8, uint64(n-1))
-		w.zipf[n] = z
+	sums := w.zipf[n]
+	if sums == nil {
+		sum := 0
+		for k := range n {
+			sum += 1 << 20 / (k + 8)
+			sums = append(sums, sum)
+		}
+		w.zipf[n] = sums
 	}
-	return int(z.Uint64())
+	k, _ := slices.BinarySearch(sums, w.IntN(sums[n-1])+1)
+	return k
 }
 
 func (w *writer) word(list []string) string { return list[w.rank(len(list))] }
