@@ -45,15 +45,15 @@ func Run(o Options) (*Report, error) {
 		if err := os.RemoveAll(site); err != nil {
 			return nil, err
 		}
-		// in a process of its own: what this one takes would count as theirs (see measure)
+		// in a process of its own: the memory of this one counts as theirs (see peak)
 		if out, err := exec.Command(o.Self, "corpus", "-n", strconv.Itoa(n), site).CombinedOutput(); err != nil {
 			return nil, fmt.Errorf("write a corpus of %d articles: %w\n%s", n, err, out)
 		}
-		corpus, err := scan(filepath.Join(site, "content"))
+		corpus, err := scan(filepath.Join(site, "content"), time.Time{})
 		if err != nil {
 			return nil, err
 		}
-		size := Size{Articles: n, Files: len(corpus), Bytes: corpus.bytes()}
+		size := Size{Articles: n, Files: corpus.files, Bytes: corpus.bytes}
 		contenders := t.contenders(site, work)
 		if n > o.HugoMax {
 			contenders = contenders.without(hugoName)
@@ -109,7 +109,7 @@ func (o *Options) rounds(cs contenders, n int, out string) ([]Row, error) {
 
 // measure runs a command that writes a folder.
 func measure(args []string, out string, timeout time.Duration) (Sample, error) {
-	before, err := scan(out)
+	before, err := scan(out, time.Time{})
 	if err != nil {
 		return Sample{}, err
 	}
@@ -129,13 +129,12 @@ func measure(args []string, out string, timeout time.Duration) (Sample, error) {
 	if err != nil {
 		return Sample{}, fmt.Errorf("%w\n%s", err, messages.Bytes())
 	}
-	after, err := scan(out)
+	written, err := scan(out, before.newest)
 	if err != nil {
 		return Sample{}, err
 	}
-	written := after.since(before)
 	return Sample{
 		Wall: wall, User: cmd.ProcessState.UserTime(), System: cmd.ProcessState.SystemTime(),
-		Peak: peak(cmd.ProcessState), Files: len(written), Bytes: written.bytes(),
+		Peak: peak(cmd.ProcessState), Files: written.files, Bytes: written.bytes,
 	}, nil
 }

@@ -3,22 +3,21 @@ package bench
 import (
 	"errors"
 	"io/fs"
-	"maps"
 	"path/filepath"
 	"time"
 )
 
-// tree is the files below a folder.
-type tree map[string]file
-
-type file struct {
-	size     int64
-	modified time.Time
+// tree sums up the files below a folder. It does not list them: see peak.
+type tree struct {
+	files  int
+	bytes  int64
+	newest time.Time // the latest modification
 }
 
-// scan reads a folder; one that does not exist is empty.
-func scan(dir string) (tree, error) {
-	t := tree{}
+// scan reads the files of a folder that were modified after a time. A folder that does not
+// exist is empty.
+func scan(dir string, after time.Time) (tree, error) {
+	t := tree{newest: after}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && path == dir:
@@ -27,25 +26,15 @@ func scan(dir string) (tree, error) {
 			return err
 		}
 		info, err := d.Info()
-		if err == nil {
-			t[path] = file{info.Size(), info.ModTime()}
+		if err != nil || !info.ModTime().After(after) {
+			return err
 		}
-		return err
+		t.files++
+		t.bytes += info.Size()
+		if info.ModTime().After(t.newest) {
+			t.newest = info.ModTime()
+		}
+		return nil
 	})
 	return t, err
-}
-
-// since keeps what is new or was written again.
-func (t tree) since(before tree) tree {
-	written := maps.Clone(t)
-	maps.DeleteFunc(written, func(path string, f file) bool { return before[path] == f })
-	return written
-}
-
-func (t tree) bytes() int64 {
-	sum := int64(0)
-	for _, f := range t {
-		sum += f.size
-	}
-	return sum
 }
