@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -66,8 +67,11 @@ func measure(args []string) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if flags.NArg() > 0 || *rounds < 1 {
-		return fmt.Errorf("-rounds wants at least 1, and %q is no flag", flags.Args())
+	switch {
+	case flags.NArg() > 0:
+		return fmt.Errorf("%q is no flag", flags.Arg(0))
+	case *rounds < 1:
+		return errors.New("-rounds wants at least 1")
 	}
 	self, err := os.Executable()
 	if err != nil {
@@ -81,6 +85,7 @@ func measure(args []string) error {
 		}
 		o.Sizes = append(o.Sizes, n)
 	}
+	slices.Sort(o.Sizes)
 	report, err := bench.Run(o)
 	if err != nil {
 		return err
