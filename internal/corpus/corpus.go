@@ -1,7 +1,7 @@
 // Package corpus makes a site of any size for measuring and testing: articles that use
-// every construct of docs/syntax.md, and a glossary whose terms stand in their text. The
-// same options make the same bytes, on every machine and at any time, and the site builds
-// without a diagnostic.
+// each sort of mark of docs/syntax.md, without images or raw HTML, and a glossary whose
+// terms stand in their text. The same options make the same bytes, on every machine and at
+// any time, and the site builds without a diagnostic.
 package corpus
 
 import (

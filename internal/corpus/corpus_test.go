@@ -63,7 +63,7 @@ func TestBuilds(t *testing.T) {
 	}
 }
 
-// An article is as long as was asked and has everything an author can write.
+// An article is as long as was asked and has each sort of mark.
 func TestArticle(t *testing.T) {
 	fsys := files(corpus.Options{})
 	text := string(fsys["content/articles/2000/a000042.md"].Data)
