@@ -53,8 +53,10 @@ func (t *tools) contenders(site, work string) contenders {
 	return contenders{
 		{glossName, unchangedName, func(out string) []string { return []string{t.gloss, "-C", site, "-o", out, "--strict"} }},
 		{hugoName, "", func(out string) []string {
-			return []string{t.hugo, "--source", filepath.Join(work, "hugo"), "--contentDir", content, "--destination", out,
-				"--cacheDir", filepath.Join(work, "cache"), "--noBuildLock"}
+			return []string{
+				t.hugo, "--source", filepath.Join(work, "hugo"), "--contentDir", content, "--destination", out,
+				"--cacheDir", filepath.Join(work, "cache"), "--noBuildLock",
+			}
 		}},
 		{floorName, "", func(out string) []string { return []string{t.floor, "floor", content, out} }},
 	}
