@@ -16,6 +16,7 @@
 // Names that begin with .gloss- at the top of the folder belong to this package:
 //
 //	.gloss-manifest   what we wrote; stays between builds
+//	.gloss-stamp      what the folder was made of, when the program asks to keep that
 //	.gloss-lock       held while a build writes
 //	.gloss-tmp        staged files; removed at the end, and at the next start
 //	                  when a build was killed

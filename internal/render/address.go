@@ -22,9 +22,9 @@ type Addresser interface {
 // that the same bytes work at "/", under any path, and from a disk. A server shows 404.html
 // for addresses at any depth, so that page needs the site's own where it is known.
 type Relative struct {
-	outs []string // by page: its output path, escaped
+	outs []string    // by page: its output path, escaped
 	lost site.PageID // 404.html
-	root string // of the site on its server, escaped; empty when it is not known
+	root string      // of the site on its server, escaped; empty when it is not known
 }
 
 // NewRelative returns the addresser of a site's web edition.

@@ -1,0 +1,78 @@
+package output
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func TestStamp(t *testing.T) {
+	stamp := Stamp{Key: "abc", Note: "3 pages"}
+	build := func(t *testing.T) string {
+		dir := filepath.Join(t.TempDir(), "public")
+		want{"index.html": "home", "articles/a.html": "a"}.sync(t, dir)
+		if err := WriteStamp(dir, stamp); err != nil {
+			t.Fatal(err)
+		}
+		return dir
+	}
+	for _, tc := range []struct {
+		name   string
+		change func(dir string) error
+		kept   bool
+	}{
+		{"nothing", func(string) error { return nil }, true},
+		{"a foreign file", func(dir string) error { return os.WriteFile(filepath.Join(dir, "CNAME"), []byte("x"), 0o644) }, true},
+		{"a file edited", func(dir string) error { return os.WriteFile(filepath.Join(dir, "index.html"), []byte("hone"), 0o644) }, false},
+		{"a file removed", func(dir string) error { return os.Remove(filepath.Join(dir, "articles", "a.html")) }, false},
+		{"a file replaced by a link", func(dir string) error {
+			name := filepath.Join(dir, "index.html")
+			if err := os.Rename(name, name+".old"); err != nil {
+				return err
+			}
+			return os.Symlink(name+".old", name)
+		}, false},
+		{"files exchanged", func(dir string) error {
+			if err := os.WriteFile(filepath.Join(dir, "index.html"), []byte("a"), 0o644); err != nil {
+				return err
+			}
+			return os.WriteFile(filepath.Join(dir, "articles", "a.html"), []byte("home"), 0o644)
+		}, false},
+		{"the manifest removed", func(dir string) error { return os.Remove(filepath.Join(dir, manifestName)) }, false},
+		{"the stamp cut short", func(dir string) error {
+			return os.WriteFile(filepath.Join(dir, stampName), []byte("abc\n3 pages\n"), 0o644)
+		}, false},
+		{"another build", func(dir string) error {
+			want{"index.html": "home"}.sync(t, dir)
+			return nil
+		}, false},
+		{"the stamp withdrawn", func(dir string) error { return WriteStamp(dir, Stamp{}) }, false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			dir := build(t)
+			if err := tc.change(dir); err != nil {
+				t.Fatal(err)
+			}
+			got, ok := ReadStamp(dir)
+			if ok != tc.kept || ok && got != stamp {
+				t.Errorf("got %v, %t; want %t", got, ok, tc.kept)
+			}
+		})
+	}
+}
+
+func TestNoStampWithoutABuild(t *testing.T) {
+	dir := t.TempDir()
+	if _, ok := ReadStamp(dir); ok {
+		t.Error("an empty folder has a stamp")
+	}
+	if err := WriteStamp(dir, Stamp{Key: "x"}); err != nil {
+		t.Error(err)
+	}
+	if entries, _ := os.ReadDir(dir); len(entries) > 0 {
+		t.Errorf("something was written: %v", entries)
+	}
+	if err := WriteStamp(dir, Stamp{}); err != nil {
+		t.Errorf("withdrawing what is not there: %v", err)
+	}
+}
