@@ -80,8 +80,8 @@ func (r *Report) panel(b *bytes.Buffer, left int, title, unit string, f func(*Sa
 	}
 	for _, v := range ys.ticks() {
 		y := (1 - ys.at(v)) * panelHeight
-		fmt.Fprintf(b, "<line x1=\"0\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#ddd\"/><text x=\"-8\" y=\"%.1f\" text-anchor=\"end\">%v</text>\n",
-			y, panelWidth, y, y+4, v)
+		fmt.Fprintf(b, "<line x1=\"0\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#ddd\"/><text x=\"-8\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
+			y, panelWidth, y, y+4, tick(v))
 	}
 	for _, name := range r.names() {
 		s := strokes[name]
@@ -126,6 +126,14 @@ func (s *scale) at(v float64) float64 {
 		return 0
 	}
 	return (math.Log10(max(v, 1e-3)) - float64(s.low)) / float64(s.high-s.low)
+}
+
+// tick writes a power of ten: 0.01, 10,000.
+func tick(v float64) string {
+	if v < 1 {
+		return fmt.Sprint(v)
+	}
+	return thousands(int(v))
 }
 
 // ticks are the powers of ten.
