@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"maps"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -44,7 +45,7 @@ func TestImageSizes(t *testing.T) {
 		if page := string(out["articles/sub/a.html"]); !strings.Contains(page, tc.want) {
 			t.Errorf("![x](%s) is not %s in %s", tc.dest, tc.want, page[strings.Index(page, "<main"):])
 		}
-		for _, p := range crawl.Check(out, crawl.Options{}) {
+		for _, p := range crawl.Check(maps.All(out), crawl.Options{}) {
 			t.Errorf("![x](%s): %s", tc.dest, p)
 		}
 	}

@@ -145,8 +145,8 @@ func (e *editor) read(t *testing.T, files map[string][]byte) {
 			return
 		}
 	}
-	for _, p := range crawl.Check(files, crawl.Options{Base: "https://x.example/repo/"}) {
-		if !strings.Contains(p, " follows <h") && !strings.HasSuffix(p, "> is empty") { // as the author wrote it
+	for _, p := range crawl.Check(maps.All(files), crawl.Options{Base: "https://x.example/repo/"}) {
+		if !strings.Contains(p.Msg, " follows <h") && !strings.HasSuffix(p.Msg, "> is empty") { // as the author wrote it
 			t.Errorf("after %v: %s", e.done, p)
 		}
 	}

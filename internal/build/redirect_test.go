@@ -1,6 +1,7 @@
 package build
 
 import (
+	"maps"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -30,7 +31,7 @@ func TestRedirects(t *testing.T) {
 	for path, data := range got {
 		out[path] = []byte(data)
 	}
-	for _, p := range crawl.Check(out, crawl.Options{}) {
+	for _, p := range crawl.Check(maps.All(out), crawl.Options{}) {
 		t.Error(p)
 	}
 	for path, url := range map[string]string{

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -125,7 +126,7 @@ Of content, terms.
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			out := mustBuild(t, files(tc.site), tc.o)
-			for _, p := range crawl.Check(out, crawl.Options{Base: "https://site.example/repo/"}) {
+			for _, p := range crawl.Check(maps.All(out), crawl.Options{Base: "https://site.example/repo/"}) {
 				t.Error(p)
 			}
 			for _, want := range tc.contains {

@@ -1,6 +1,7 @@
 package crawl
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -14,6 +15,15 @@ const head = `<!doctype html>
 
 const foot = `</main></body></html>`
 
+// checked returns the problems of a site, a line each.
+func checked(files map[string][]byte, o Options) []string {
+	var lines []string
+	for _, p := range Check(maps.All(files), o) {
+		lines = append(lines, p.String())
+	}
+	return lines
+}
+
 // A checker that finds nothing is worth nothing: each kind of mistake is made once.
 func TestFinds(t *testing.T) {
 	for _, tc := range []struct{ name, body, want string }{
@@ -22,10 +32,12 @@ func TestFinds(t *testing.T) {
 		{"case", `<h1>T</h1><a href="B.html">x</a>`, `a.html: "B.html" leads to "B.html", which is not there (there is "b.html")`},
 		{"folder", `<h1>T</h1><a href="d/">x</a>`, `a.html: "d/" leads to "d/", which is not there (from a disk no index of a folder is found)`},
 		{"dead fragment", `<h1>T</h1><a href="b.html#no">x</a>`, `a.html: "b.html#no": there is no id "no" in "b.html"`},
+		{"named place", `<h1>T</h1><p>x <a name="old" href="#old">y</a> <a href="a.html#new">z</a></p>`, `a.html: "a.html#new": there is no id "new" in "a.html"`},
+		{"too deep", strings.Repeat("<div>", 600) + "x" + strings.Repeat("</div>", 600), `a.html: html: open stack of elements exceeds 512 nodes`},
 		{"encoded fragment", `<h1 id="ä b">T</h1>`, `a.html: id "ä b" is not valid`},
 		{"space", `<h1>T</h1><a href="b b.html">x</a>`, `a.html: "b b.html" is no valid address: it contains ' '`},
 		{"elsewhere", `<h1>T</h1><a href="https://x.example/">x</a>`, `a.html: link "https://x.example/" leads elsewhere`},
-		{"above", `<h1>T</h1><a href="../../x.html">x</a>`, `a.html: link "../../x.html" leads elsewhere`},
+		{"above", `<h1>T</h1><a href="../../x.html">x</a>`, `a.html: "../../x.html" leads out of the site`},
 		{"request", `<h1>T</h1><img src="//x.example/a.png" alt="">`, `a.html: <img> asks for "//x.example/a.png", which is elsewhere`},
 		{"script", `<h1>T</h1><script>1</script>`, `a.html: a script in the page, which the policy refuses`},
 		{"handler", `<h1>T</h1><p onclick="x()">x</p>`, `a.html: <p> has a handler onclick, which the policy refuses`},
@@ -47,7 +59,7 @@ func TestFinds(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			files := map[string][]byte{"a.html": []byte(head + tc.body + foot), "b.html": []byte(head + `<h1>B</h1><a href="a.html">a</a>` + foot), "d/index.html": []byte(head + `<h1>D</h1>` + foot)}
-			got := strings.Join(Check(files, Options{Base: "https://site.example/repo/", Unlinked: []string{"b.html", "d/index.html"}}), "\n")
+			got := strings.Join(checked(files, Options{Base: "https://site.example/repo/", Unlinked: []string{"b.html", "d/index.html"}}), "\n")
 			if strings.Contains(got, tc.want) && (tc.name == "unbalanced" || tc.name == "repaired") {
 				return // more may follow from it
 			}
@@ -65,7 +77,7 @@ func TestStyle(t *testing.T) {
 		`x.css: a style sheet imports another`,
 		`x.css: the style sheet asks for "https://x.example/a.png", which is elsewhere`,
 	}
-	if diff := cmp.Diff(want, Check(files, Options{})); diff != "" {
+	if diff := cmp.Diff(want, checked(files, Options{})); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -77,13 +89,30 @@ func TestAddresses(t *testing.T) {
 	}
 	files := map[string][]byte{"index.html": link("100%25%20%C3%A4.html#m"), "100% ä.html": link("index.html"), "404.html": link("/repo/index.html")}
 	for _, base := range []string{"https://site.example/repo/", "file:///mnt/stick/"} {
-		got := Check(files, Options{Base: base, NotFound: "deep/er/x"})
+		got := checked(files, Options{Base: base, NotFound: "deep/er/x"})
 		var want []string
 		if base == "file:///mnt/stick/" {
-			want = []string{`404.html: link "/repo/index.html" leads elsewhere`}
+			want = []string{`404.html: "/repo/index.html" leads out of the site`}
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: %s", base, diff)
 		}
+	}
+}
+
+// Programs can tell a dead link from a missing id, and find either where it is written.
+func TestProblem(t *testing.T) {
+	files := map[string][]byte{
+		"a/b.html": []byte(head + `<h1>T</h1><p><a href="../c.html?x=1&amp;y=2#z">x</a> <a href="../d.html#e">x</a> <a href="../d.html#e">x</a></p><h4>x</h4>` + foot),
+		"d.html":   []byte(head + `<h1>T</h1>` + foot),
+	}
+	want := []Problem{
+		{File: "a/b.html", Kind: Link, Ref: "../c.html?x=1&y=2#z", To: "c.html", Msg: `"../c.html?x=1&y=2#z" leads to "c.html", which is not there`},
+		{File: "a/b.html", Kind: Fragment, Ref: "../d.html#e", To: "d.html#e", Msg: `"../d.html#e": there is no id "e" in "d.html"`},
+		{File: "a/b.html", Kind: Markup, Msg: `<h4> "x" follows <h1>`},
+		{File: "a/b.html", Kind: Orphan, Msg: "no other page links here"},
+	}
+	if diff := cmp.Diff(want, Check(maps.All(files), Options{})); diff != "" {
+		t.Error(diff)
 	}
 }

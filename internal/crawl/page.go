@@ -1,31 +1,38 @@
 package crawl
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 )
 
-// page is a parsed page.
+// page is a page while it is read.
 type page struct {
 	*crawler
 	name  string
 	root  *html.Node
 	ids   map[string]*html.Node
-	moved bool // it only sends readers on
+	moved bool            // it only sends readers on
+	asked map[string]bool // what its links and requests have named already
 }
 
-// read parses a page and collects its ids.
-func (c *crawler) read(name string, data []byte) *page {
-	p := &page{crawler: c, name: name, ids: map[string]*html.Node{}}
+// read parses a page, checks it, and keeps its ids.
+func (c *crawler) read(name string, data []byte) {
+	p := &page{crawler: c, name: name, ids: map[string]*html.Node{}, asked: map[string]bool{}}
+	keep := &ids{has: map[string]bool{}}
+	c.files[name] = keep
 	if err := wellFormedPage(string(data)); err != nil {
 		p.problem("%v", err)
 	}
 	if strings.Contains(string(data), "ZgotmplZ") {
 		p.problem("a layout puts a value where it is not safe")
 	}
-	p.root, _ = html.Parse(strings.NewReader(string(data))) // reading a string does not fail
+	var err error
+	if p.root, err = html.Parse(bytes.NewReader(data)); err != nil {
+		return // too deep for any browser, which has been said
+	}
 	for n := range p.elements() {
 		p.moved = p.moved || n.Data == "meta" && value(n, "http-equiv") == "refresh"
 		id, ok := attr(n, "id")
@@ -38,8 +45,15 @@ func (c *crawler) read(name string, data []byte) *page {
 		default:
 			p.ids[id] = n
 		}
+		if n.Data == "a" && value(n, "name") != "" {
+			keep.has[value(n, "name")] = true // as old pages do it, and browsers still follow
+		}
 	}
-	return p
+	p.check()
+	for id := range p.ids {
+		keep.has[id] = true
+	}
+	keep.moved = p.moved
 }
 
 func (p *page) problem(format string, args ...any) { p.crawler.problem(p.name, format, args...) }
@@ -105,30 +119,30 @@ func (p *page) links(n *html.Node) {
 			if key == "srcset" {
 				ref, _, _ = strings.Cut(strings.TrimSpace(ref), " ")
 			}
-			if _, _, elsewhere := p.resolve(p.name, ref); elsewhere {
+			if !p.again(ref, false) && p.refer(p.name, ref, false) {
 				p.problem("<%s> asks for %q, which is elsewhere", n.Data, ref)
 			}
 		}
 	}
 }
 
+// again reports whether the page has referred to the same before.
+func (p *page) again(ref string, link bool) bool {
+	if link {
+		ref = "a " + ref
+	}
+	was := p.asked[ref]
+	p.asked[ref] = true
+	return was
+}
+
 func (p *page) link(href string) {
-	name, frag, elsewhere := p.resolve(p.name, href)
-	if elsewhere {
-		scheme, _, _ := strings.Cut(href, ":")
-		if !slices.Contains([]string{"http", "https", "mailto"}, scheme) || p.opts.External == nil || !p.opts.External(p.name, href) {
-			p.problem("link %q leads elsewhere", href)
-		}
+	if p.again(href, true) || !p.refer(p.name, href, true) {
 		return
 	}
-	if name == "" {
-		return
-	}
-	if name != p.name {
-		p.linked[name] = true
-	}
-	if to := p.pages[name]; to != nil && frag != "" && to.ids[frag] == nil {
-		p.problem("%q: there is no id %q in %q", href, frag, name)
+	scheme, _, _ := strings.Cut(href, ":")
+	if !slices.Contains([]string{"http", "https", "mailto"}, scheme) || p.opts.External == nil || !p.opts.External(p.name, href) {
+		p.problem("link %q leads elsewhere", href)
 	}
 }
 

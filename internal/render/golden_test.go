@@ -72,7 +72,7 @@ func names(a *txtar.Archive) []string {
 func TestPagesAreSound(t *testing.T) {
 	out := pages(t, renderer(t, linked(t, files(readSite(t)))))
 	out["images/canal.png"] = nil
-	for _, p := range crawl.Check(out, crawl.Options{External: func(_, url string) bool {
+	for _, p := range crawl.Check(maps.All(out), crawl.Options{External: func(_, url string) bool {
 		return url == "https://post.example/ships" || url == "https://lca.example/toll"
 	}}) {
 		t.Error(p)
