@@ -122,6 +122,10 @@ Of content, terms.
 		{name: "a draft shown", page: "articles/a.html", o: Options{Drafts: true}, site: "-- content/articles/a.md --\n---\ndraft: true\n---\n\nHidden.\n", contains: []string{"Hidden."}},
 		{name: "draft term", page: "articles/a.html", site: "-- content/articles/a.md --\nA toll.\n-- content/glossary/toll.md --\n---\ndraft: true\n---\nX.\n" +
 			"-- content/glossary/gate.md --\n---\nsee: []\n---\nA gate.\n", contains: []string{"<p>A toll.</p>"}},
+		{
+			name: "a place in a copied file", page: "index.html", site: "-- content/index.md --\n[p. 12](a.pdf#page=12), [both](a.pdf?v=1#page=3&zoom=5) and [a space](<a.pdf#a b>)\n-- content/a.pdf --\nx\n",
+			contains: []string{`href="a.pdf#page=12"`, `href="a.pdf?v=1#page=3&amp;zoom=5"`, `href="a.pdf#a%20b"`},
+		},
 		{name: "names that need encoding", page: "100% sure? no.html", site: "-- content/100% sure; ä.md --\n# Yes\n\n[here](articles/a%20b.md)\n-- content/articles/a b.md --\n[there](<../100% sure; ä.md>) and a [file](../a%20%25.txt)\n-- content/a %.txt --\nx\n"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -169,13 +169,18 @@ func (sp *splicer) link(side annotate.Side, ref *annotate.Ref, t *site.Target) {
 	sp.str(">")
 }
 
-// href returns where a link leads: a page or a copied file, with the query as written.
+// href returns where a link leads: a page or a copied file, with the query as written and,
+// of a file, also the fragment: only its reader knows what that means.
 func (sp *splicer) href(t *site.Target) string {
 	switch f := t.File; {
 	case f == nil:
 		return sp.addr.URL(sp.show.Page, t.Addr)
 	case f.Out != "":
-		return sp.addr.File(sp.show.Page, f.Out) + escapeQuery(f.Query)
+		query, frag, found := strings.Cut(f.Query, "#")
+		if found {
+			frag = "#" + escapeQuery(frag)
+		}
+		return sp.addr.File(sp.show.Page, f.Out) + escapeQuery(query) + frag
 	}
 	file, frag, found := strings.Cut(sp.addr.URL(sp.show.Page, t.Addr), "#")
 	if file == "" {
