@@ -1,5 +1,5 @@
 # Everything is one of these words. `make build` needs Go alone; `make test` too.
-.PHONY: build test test-unit lint fuzz bench screenshots clean
+.PHONY: build check test test-unit lint fuzz bench screenshots clean
 
 GO      ?= go
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
@@ -10,6 +10,10 @@ BENCH   ?=
 build:
 	$(GO) build -trimpath -ldflags '-X gloss/internal/cli.version=$(VERSION)' -o bin/gloss ./cmd/build
 	bin/gloss
+
+# The sample is ready to be published.
+check: build
+	bin/gloss check --strict
 
 # Everything: the checks of lint, then all tests with the race detector.
 test: lint

@@ -108,8 +108,9 @@ func parse(t *testing.T) *document {
 
 // built is what a site's build says and shows.
 type built struct {
-	diags []diag.Diag
-	pages map[string][]byte // nil when there is an error: nothing is written
+	result *build.Result
+	diags  []diag.Diag
+	pages  map[string][]byte // nil when there is an error: nothing is written
 }
 
 // buildSite builds a site in memory.
@@ -120,7 +121,7 @@ func buildSite(t *testing.T, site fs.FS) built {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := built{diags: diags}
+	out := built{result: result, diags: diags}
 	if diag.Count(diags, diag.Error) > 0 {
 		return out
 	}

@@ -16,15 +16,15 @@ import (
 var imports = map[string][]string{
 	"gloss/cmd/build":         {"internal/cli"},
 	"gloss/cmd/bench":         {"internal/bench", "internal/corpus"},
-	"gloss/internal/cli":      {"internal/build", "internal/diag", "internal/output"},
-	"gloss/internal/build":    {"internal/annotate", "internal/content", "internal/diag", "internal/output", "internal/render", "internal/site", "layouts"},
+	"gloss/internal/cli":      {"internal/build", "internal/diag", "internal/output", "internal/render"},
+	"gloss/internal/build":    {"internal/annotate", "internal/content", "internal/crawl", "internal/diag", "internal/output", "internal/render", "internal/site", "layouts"},
 	"gloss/internal/render":   {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/site", "internal/tmpl"},
 	"gloss/internal/tmpl":     {},
 	"gloss/internal/site":     {"internal/annotate", "internal/content", "internal/diag", "internal/edtf"},
 	"gloss/internal/content":  {"internal/diag"},
 	"gloss/internal/annotate": {"internal/diag", "internal/edtf"},
 	"gloss/internal/output":   {},
-	"gloss/internal/crawl":    {}, // for tests
+	"gloss/internal/crawl":    {},
 	"gloss/internal/corpus":   {}, // for tests and measurements
 	"gloss/internal/bench":    {},
 	"gloss/internal/edtf":     {},
@@ -39,6 +39,8 @@ var only = map[string][]string{
 	"github.com/goccy/go-yaml":     {"gloss/internal/content"},
 	"github.com/alecthomas/kong":   {"gloss/internal/cli"},
 	"github.com/fsnotify/fsnotify": {},
+	"golang.org/x/net/html":        {"gloss/internal/annotate", "gloss/internal/crawl"},
+	"golang.org/x/term":            {"gloss/internal/cli"},
 	"net/http":                     {},
 }
 

@@ -11,5 +11,6 @@ import (
 
 func main() {
 	app := cli.App{Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now}
+	app.Terminal, app.Colour = cli.Terminal(os.Stderr, os.Getenv)
 	os.Exit(app.Run(os.Args[1:]))
 }

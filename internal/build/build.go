@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -30,6 +31,9 @@ type Options struct {
 	// Open opens a folder outside the site: a glossary shared with other sites. The path
 	// is relative to the site root. Without it a shared glossary is an error.
 	Open func(path string) (fs.FS, error)
+	// Progress, when set, is told how far a stage has come: "parsed" files, "rendered" pages.
+	// It is called often, from several goroutines at once, and not in order.
+	Progress func(stage string, done, total int)
 }
 
 // Builder builds one site, again and again. It must not be used by two goroutines at once.
@@ -57,9 +61,11 @@ type Result struct {
 	Site     *site.Site
 	Renderer *render.Renderer
 
-	fsys    fs.FS
-	assets  []content.Asset
-	layouts *render.Layouts
+	fsys     fs.FS
+	shared   string // the folder of the shared glossary, "" when there is none
+	assets   []content.Asset
+	layouts  *render.Layouts
+	progress func(stage string, done, total int)
 }
 
 // Build loads and links the site below fsys. Diagnostics are sorted; when one of them is
@@ -79,7 +85,10 @@ func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 			return nil, nil, fmt.Errorf("--url: %w", err)
 		}
 	}
-	inputs := b.parse(tree)
+	if o.Progress == nil {
+		o.Progress = func(string, int, int) {}
+	}
+	inputs := b.parse(tree, o.Progress)
 	lexicon, more := lexiconOf(tree, o.Drafts)
 	diags = append(diags, more...)
 	b.match(inputs, lexicon)
@@ -100,7 +109,8 @@ func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 		return nil, nil, err
 	}
 	relocate(diags, fsys, shared)
-	return &Result{Site: s, Renderer: render.New(s, ls), fsys: fsys, assets: tree.Assets, layouts: ls}, diag.Sort(diags), nil
+	r := &Result{Site: s, Renderer: render.New(s, ls), fsys: fsys, shared: shared, assets: tree.Assets, layouts: ls, progress: o.Progress}
+	return r, diag.Sort(diags), nil
 }
 
 // loadLayouts parses the embedded layouts and the site's own.
@@ -123,11 +133,12 @@ func Mistake(err error) (diag.Diag, bool) {
 }
 
 // parse parses every file on all processors, taking from the cache what has not changed.
-func (b *Builder) parse(tree *content.Tree) []site.Input {
+func (b *Builder) parse(tree *content.Tree, progress func(stage string, done, total int)) []site.Input {
 	inputs := make([]site.Input, len(tree.Sources))
 	keys := make([]docKey, len(tree.Sources))
 	c := tree.Config.Limits
 	limits := annotate.Limits{Nesting: c.Nesting, Delimiters: c.Delimiters, Notes: c.Notes, Cells: c.Cells, Highlight: c.Highlight}
+	var done atomic.Int64
 	parallel(len(inputs), func(i int) {
 		src := tree.Sources[i]
 		k := docKey{xxhash.Sum64(src.Data), len(src.Data), annotate.Options{
@@ -141,6 +152,7 @@ func (b *Builder) parse(tree *content.Tree) []site.Input {
 			src.Drop()
 		}
 		inputs[i], keys[i] = site.Input{Source: src, Doc: doc}, k
+		progress("parsed", int(done.Add(1)), len(inputs))
 	})
 	// only what this build used stays: the cache cannot outgrow the site
 	b.docs = make(map[docKey]*annotate.Doc, len(inputs))

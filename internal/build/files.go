@@ -91,8 +91,16 @@ func (r *Result) pages(yield func(output.File, error) bool) bool {
 			}()
 		}
 	}()
+	done, total := 0, 0
+	for _, p := range r.Site.Pages {
+		if !p.Draft {
+			total++
+		}
+	}
 	for out := range queue {
 		page := <-out
+		done++
+		r.progress("rendered", done, total)
 		if !yield(page.file, page.err) || page.err != nil {
 			return false
 		}

@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"maps"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -24,7 +25,7 @@ func large(t *testing.T) fstest.MapFS {
 // link still arrives (DESIGN §5, Bounds).
 func TestLargeSite(t *testing.T) {
 	files := mustBuild(t, large(t), Options{})
-	for _, p := range crawl.Check(files, crawl.Options{External: func(_, _ string) bool { return true }}) {
+	for _, p := range crawl.Check(maps.All(files), crawl.Options{External: func(_, _ string) bool { return true }}) {
 		t.Error(p)
 	}
 	for _, want := range []string{

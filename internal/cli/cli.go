@@ -3,14 +3,12 @@
 package cli
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"time"
 
@@ -32,6 +30,8 @@ const (
 type App struct {
 	Stdout, Stderr io.Writer
 	Now            func() time.Time // for the time a build took; never for output
+	Terminal       bool             // Stderr is a terminal, on which progress can be shown
+	Colour         bool             // and one whose user has nothing against colours
 }
 
 // commands are the flags and commands.
@@ -46,14 +46,9 @@ type commands struct {
 	Verbose bool   `short:"v" help:"Say what was written."`
 
 	Build   buildCommand   `cmd:"" default:"withargs" help:"Render content/ into public/ (the default command)."`
+	Check   checkCommand   `cmd:"" help:"Say all that a build would say, and what a closer look finds; write nothing."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
-
-type buildCommand struct {
-	Out string `short:"o" placeholder:"DIR" default:"public" help:"Folder to write to, relative to the site root."`
-}
-
-type versionCommand struct{}
 
 // exit carries a status out of kong, which would end the process itself.
 type exit int
@@ -86,27 +81,11 @@ func (a *App) Run(args []string) (status int) {
 	case "version":
 		fmt.Fprintln(a.Stdout, "gloss "+Version())
 		return exitDone
+	case "check":
+		return a.check(&c)
 	default:
 		return a.build(&c)
 	}
-}
-
-// version is set by the linker for releases.
-var version string
-
-// Version returns the version of the program.
-func Version() string {
-	if version != "" {
-		return version
-	}
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" && len(s.Value) >= 12 {
-				return "devel " + s.Value[:12]
-			}
-		}
-	}
-	return "devel"
 }
 
 // fail prints what is not the author's doing.
@@ -120,48 +99,21 @@ func (a *App) fail(err error) int {
 	return exitUsage
 }
 
-func (a *App) build(c *commands) int {
-	start := a.Now()
-	out := c.Build.Out
-	if !filepath.IsAbs(out) {
-		out = filepath.Join(c.Site, out)
-	}
-	sources := []string{filepath.Join(c.Site, "content"), filepath.Join(c.Site, "layouts"), filepath.Join(c.Site, cmp.Or(c.Config, "gloss.yaml"))}
-	if err := output.CheckDir(out, sources...); err != nil {
-		return a.fail(err)
-	}
+// load builds the site, so far that nothing but rendering is left.
+func (a *App) load(c *commands, p *progress) (*build.Result, []diag.Diag, error) {
 	var b build.Builder
-	fsys := os.DirFS(c.Site)
-	result, diags, err := b.Build(fsys, build.Options{ConfigFile: c.Config, URL: c.URL, Drafts: c.Drafts, Open: func(path string) (fs.FS, error) {
-		return os.DirFS(filepath.Join(c.Site, filepath.FromSlash(path))), nil
-	}})
-	if err != nil {
-		return a.fail(err)
-	}
-	if failed := a.print(diags, c); failed {
-		return exitContent
-	}
-	stats, err := output.Sync(out, result.Files())
-	if d, ok := build.Mistake(err); ok {
-		a.print([]diag.Diag{d}, c)
-		return exitContent
-	}
-	if err != nil {
-		return a.fail(err)
-	}
-	if c.Verbose {
-		fmt.Fprintf(a.Stderr, "%d written, %d unchanged, %d removed\n", stats.Written, stats.Unchanged, stats.Removed)
-	}
-	if !c.Quiet && c.Format == formatText {
-		fmt.Fprintln(a.Stderr, result.Summary()+fmt.Sprintf(" in %.2fs -> %s", a.Now().Sub(start).Seconds(), c.Build.Out))
-	}
-	return exitDone
+	defer p.erase()
+	return b.Build(os.DirFS(c.Site), build.Options{
+		ConfigFile: c.Config, URL: c.URL, Drafts: c.Drafts, Progress: p.tell,
+		Open: func(path string) (fs.FS, error) {
+			return os.DirFS(filepath.Join(c.Site, filepath.FromSlash(path))), nil
+		},
+	})
 }
 
-// print prints the diagnostics and reports whether they fail the build.
+// print prints the diagnostics and reports whether they fail the command.
 func (a *App) print(diags []diag.Diag, c *commands) bool {
-	errs, warnings := diag.Count(diags, diag.Error), diag.Count(diags, diag.Warning)
-	failed := errs > 0 || c.Strict && warnings > 0
+	failed := diag.Count(diags, diag.Error) > 0 || c.Strict && diag.Count(diags, diag.Warning) > 0
 	if c.Quiet {
 		diags = slices.DeleteFunc(slices.Clone(diags), func(d diag.Diag) bool {
 			return d.Severity != diag.Error && !(c.Strict && d.Severity == diag.Warning)
@@ -170,18 +122,11 @@ func (a *App) print(diags []diag.Diag, c *commands) bool {
 	switch c.Format {
 	case formatJSON:
 		printJSON(a.Stderr, diags)
-		return failed
 	case formatGitHub:
 		printGitHub(a.Stderr, diags)
-		return failed
-	}
-	p := printer{w: a.Stderr, read: func(file string) ([]byte, error) { return os.ReadFile(filepath.Join(c.Site, filepath.FromSlash(file))) }}
-	p.print(diags)
-	switch {
-	case errs > 0:
-		fmt.Fprintf(a.Stderr, "%s; nothing was written\n", count(errs, warnings))
-	case failed:
-		fmt.Fprintf(a.Stderr, "%s, which --strict does not let pass; nothing was written\n", count(errs, warnings))
+	default:
+		p := printer{w: a.Stderr, colour: a.Colour, read: func(file string) ([]byte, error) { return os.ReadFile(filepath.Join(c.Site, filepath.FromSlash(file))) }}
+		p.print(diags)
 	}
 	return failed
 }

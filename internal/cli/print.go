@@ -19,10 +19,11 @@ const maxPrinted = 100
 
 // printer prints diagnostics with the lines they are about.
 type printer struct {
-	w     io.Writer
-	read  func(file string) ([]byte, error) // of the site; an error leaves out the line
-	file  string                            // whose lines are held
-	lines [][]byte
+	w      io.Writer
+	colour bool
+	read   func(file string) ([]byte, error) // of the site; an error leaves out the line
+	file   string                            // whose lines are held
+	lines  [][]byte
 }
 
 // print prints sorted diagnostics. Where there are too many, the graver ones are printed.
@@ -33,9 +34,9 @@ func (p *printer) print(diags []diag.Diag) {
 		shown = diag.Sort(shown[:maxPrinted])
 	}
 	for _, d := range shown {
-		fmt.Fprintln(p.w, visible(d.String()))
+		p.headline(d)
 		if line := p.line(d.Pos); len(line) > 0 {
-			p.frame(d.Pos, line)
+			p.frame(d, line)
 		}
 		if d.Hint != "" {
 			fmt.Fprintln(p.w, "   hint: "+visible(d.Hint))
@@ -44,6 +45,24 @@ func (p *printer) print(diags []diag.Diag) {
 	if n := len(diags) - len(shown); n > 0 {
 		fmt.Fprintf(p.w, "… and %d more\n", n)
 	}
+}
+
+// headline prints what diag.Diag.String says, with the severity in its colour.
+func (p *printer) headline(d diag.Diag) {
+	place, text := "", visible(d.String())
+	if d.Pos != (diag.Pos{}) {
+		place = visible(d.Pos.String()) + ": "
+	}
+	word := d.Severity.String()
+	fmt.Fprintln(p.w, place+p.paint(d.Severity, word)+text[len(place)+len(word):])
+}
+
+// paint gives a text the colour of a severity.
+func (p *printer) paint(s diag.Severity, text string) string {
+	if !p.colour {
+		return text
+	}
+	return colours[s] + text + plain
 }
 
 // line returns the line a diagnostic is about, nil when there is none.
@@ -67,7 +86,8 @@ func (p *printer) line(pos diag.Pos) []byte {
 }
 
 // frame prints the line with a caret under the column; a long line is cut around it.
-func (p *printer) frame(pos diag.Pos, line []byte) {
+func (p *printer) frame(d diag.Diag, line []byte) {
+	pos := d.Pos
 	const before, after = 60, 40 // characters kept around the caret
 	col := min(max(pos.Col-1, 0), len(line))
 	head, tail := characters(line[:col]), characters(line[col:])
@@ -79,7 +99,7 @@ func (p *printer) frame(pos diag.Pos, line []byte) {
 	}
 	fmt.Fprintf(p.w, "%5d | %s\n", pos.Line, strings.Join(append(head[:len(head):len(head)], tail...), ""))
 	if pos.Col > 0 {
-		fmt.Fprintf(p.w, "      | %s^\n", strings.Repeat(" ", uniseg.StringWidth(strings.Join(head, ""))))
+		fmt.Fprintf(p.w, "      | %s%s\n", strings.Repeat(" ", uniseg.StringWidth(strings.Join(head, ""))), p.paint(d.Severity, "^"))
 	}
 }
 

@@ -166,7 +166,9 @@ func (c *crawler) refer(from, ref string, fragment bool) (elsewhere bool) {
 	}
 	r := reference{from: from, ref: ref, name: name}
 	if fragment {
-		r.frag = to.Fragment
+		if to.Fragment != "top" && !strings.HasPrefix(to.Fragment, ":~:") { // which browsers find without an id
+			r.frag = to.Fragment
+		}
 		c.linked[name] = c.linked[name] || name != from
 	}
 	c.references = append(c.references, r)

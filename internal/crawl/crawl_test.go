@@ -34,6 +34,7 @@ func TestFinds(t *testing.T) {
 		{"dead fragment", `<h1>T</h1><a href="b.html#no">x</a>`, `a.html: "b.html#no": there is no id "no" in "b.html"`},
 		{"named place", `<h1>T</h1><p>x <a name="old" href="#old">y</a> <a href="a.html#new">z</a></p>`, `a.html: "a.html#new": there is no id "new" in "a.html"`},
 		{"too deep", strings.Repeat("<div>", 600) + "x" + strings.Repeat("</div>", 600), `a.html: html: open stack of elements exceeds 512 nodes`},
+		{"places without an id", `<h1>T</h1><p><a href="#top">x</a> <a href="b.html#:~:text=B">y</a></p>`, ""},
 		{"encoded fragment", `<h1 id="ä b">T</h1>`, `a.html: id "ä b" is not valid`},
 		{"space", `<h1>T</h1><a href="b b.html">x</a>`, `a.html: "b b.html" is no valid address: it contains ' '`},
 		{"elsewhere", `<h1>T</h1><a href="https://x.example/">x</a>`, `a.html: link "https://x.example/" leads elsewhere`},

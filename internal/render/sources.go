@@ -1,6 +1,8 @@
 package render
 
 import (
+	"fmt"
+
 	"gloss/internal/edtf"
 	"gloss/internal/site"
 )
@@ -61,6 +63,31 @@ func (r *Renderer) cells(on site.PageID, id string, all [][]site.Addr) (cells []
 		cells = append(cells, c)
 	}
 	return cells, covered
+}
+
+// Coverage says how much of a source is rested on: "39 of 41 paragraphs cited; not cited:
+// ¶3, 7".
+func Coverage(s *site.Site, c site.Coverage) string {
+	a := &s.Articles[c.Article]
+	rest := site.Cite{Article: c.Article}
+	missing := 0
+	for i, places := range c.Places {
+		if len(places) > 0 {
+			continue
+		}
+		missing++
+		if n := len(rest.Ranges); n > 0 && rest.Ranges[n-1].To == i {
+			rest.Ranges[n-1].To = i + 1
+		} else {
+			rest.Ranges = append(rest.Ranges, site.Range{From: i + 1, To: i + 1})
+		}
+	}
+	u := unit(s.Pages[a.Page].Source.Front.Source.Locator)
+	text := fmt.Sprintf("%d of %s cited", len(c.Places)-missing, counted(len(c.Places), u.one, u.many))
+	if missing > 0 {
+		text += "; not cited: " + describe(s, a.Page, rest).Text
+	}
+	return text
 }
 
 // placeName names a block for a link to it: its page and section.
