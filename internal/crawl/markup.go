@@ -160,7 +160,7 @@ var filled = []string{
 
 // emptiness reports elements without content, and links without a name.
 func (p *page) emptiness(n *html.Node) {
-	if text(n) != "" || n.Parent.Data == "code" || n.Parent.Data == "pre" {
+	if hasText(n) || n.Parent.Data == "code" || n.Parent.Data == "pre" {
 		return
 	}
 	shown := false

@@ -23,15 +23,16 @@ func (c *crawler) read(name string, data []byte) {
 	p := &page{crawler: c, name: name, ids: map[string]*html.Node{}, asked: map[string]bool{}}
 	keep := &ids{has: map[string]bool{}}
 	c.files[name] = keep
-	if err := wellFormedPage(string(data)); err != nil {
-		p.problem("%v", err)
-	}
 	if strings.Contains(string(data), "ZgotmplZ") {
 		p.problem("a layout puts a value where it is not safe")
 	}
 	var err error
 	if p.root, err = html.Parse(bytes.NewReader(data)); err != nil {
-		return // too deep for any browser, which has been said
+		p.problem("%v", err) // it is nested too deep for any browser
+		return
+	}
+	if err := wellFormed(string(data), p.root); err != nil {
+		p.problem("%v", err)
 	}
 	for n := range p.elements() {
 		p.moved = p.moved || n.Data == "meta" && value(n, "http-equiv") == "refresh"
@@ -158,6 +159,16 @@ func attr(n *html.Node, key string) (string, bool) {
 func value(n *html.Node, key string) string {
 	v, _ := attr(n, key)
 	return v
+}
+
+// hasText reports whether there is more than white space in a node.
+func hasText(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode && strings.TrimSpace(d.Data) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // text returns the text of a node, white space folded.

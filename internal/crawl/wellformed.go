@@ -19,24 +19,16 @@ var void = map[string]bool{
 // ended where it began, no attribute stands twice, and a browser builds the very tree that
 // the tags describe, without closing, moving or inventing an element.
 func WellFormed(piece string) error {
-	return wellFormed(piece, func() ([]*html.Node, error) {
-		return html.ParseFragment(strings.NewReader(piece), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
-	})
-}
-
-func wellFormedPage(page string) error {
-	return wellFormed(page, func() ([]*html.Node, error) {
-		doc, err := html.Parse(strings.NewReader(page))
-		return []*html.Node{doc}, err
-	})
-}
-
-func wellFormed(text string, parse func() ([]*html.Node, error)) error {
-	want, err := tags(text)
+	nodes, err := html.ParseFragment(strings.NewReader(piece), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
 	if err != nil {
 		return err
 	}
-	nodes, err := parse()
+	return wellFormed(piece, nodes...)
+}
+
+// wellFormed compares a text with the tree that a browser has made of it.
+func wellFormed(text string, nodes ...*html.Node) error {
+	want, err := tags(text)
 	if err != nil {
 		return err
 	}
