@@ -102,6 +102,9 @@ func (c *checker) report(p crawl.Problem) {
 	if from.copied && p.Kind == crawl.Markup || p.Kind == crawl.Orphan {
 		return
 	}
+	if p.Kind == crawl.Link && strings.Contains(p.Ref, "://") {
+		return // below the site's address, but perhaps of another site: https://me.github.io/other/
+	}
 	pos, known := c.locate(from.file, p.Ref)
 	if !known {
 		pos = diag.Pos{File: cmp.Or(from.file, p.File)}

@@ -45,6 +45,16 @@ A [file](../old/b.html#here) and a [place](../old/b.html#there).
 -- content/old/b.html --
 <body onload="x()"><p id=here><a name="there" href="../articles/a.html#top">x</a> <a href="https://x.example/?a=1&b=2">x</a>
 `},
+		{name: "links that may lead elsewhere", site: `
+-- gloss.yaml --
+url: https://x.example/
+-- content/articles/a.md --
+To [another site](https://x.example/other/), <https://x.example/b.html>, [us](mailto:a@x.example), [by phone](tel:+123), [there](//y.example/).
+-- content/old/b.html --
+<base href="https://old.example/"><a href="no.html">x</a>
+-- content/old/c.html --
+<a href="javascript:alert('a b')">x</a> <a href="tel:123">x</a> <img src="data:image/png;base64,AA==">
+`},
 		{name: "copied pages", site: `
 -- content/articles/a.md --
 A.

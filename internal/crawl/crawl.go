@@ -44,7 +44,7 @@ type Problem struct {
 	Kind Kind
 	Msg  string
 	Ref  string // of Link and Fragment: the reference as written, entities resolved
-	To   string // of Link and Fragment: where it leads, "articles/a.html#x"; empty when it is no address
+	To   string // of Link and Fragment: where it leads, "articles/a.html#x"; empty when out of the site
 }
 
 // String formats the problem on one line: "a.html: …".
@@ -144,12 +144,12 @@ func (c *crawler) address(name string) *url.URL {
 // whether it leads elsewhere. What is no address has been reported.
 func (c *crawler) refer(from, ref string, fragment bool) (elsewhere bool) {
 	if i := strings.IndexFunc(ref, func(r rune) bool { return r <= ' ' || strings.ContainsRune("\"<>\\^`{|}", r) }); i >= 0 {
-		c.lost(from, ref, "", "%q is no valid address: it contains %q", ref, ref[i])
+		c.problem(from, "%q is no valid address: it contains %q", ref, ref[i])
 		return false
 	}
 	to, err := url.Parse(ref)
 	if err != nil {
-		c.lost(from, ref, "", "%q is no address", ref)
+		c.problem(from, "%q is no address", ref)
 		return false
 	}
 	within := to.Scheme == "" && to.Host == ""

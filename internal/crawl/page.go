@@ -15,6 +15,7 @@ type page struct {
 	root  *html.Node
 	ids   map[string]*html.Node
 	moved bool            // it only sends readers on
+	based bool            // it says that its addresses are relative to another place
 	asked map[string]bool // what its links and requests have named already
 }
 
@@ -35,6 +36,7 @@ func (c *crawler) read(name string, data []byte) {
 		p.problem("%v", err)
 	}
 	for n := range p.elements() {
+		p.based = p.based || n.Data == "base" && value(n, "href") != ""
 		p.moved = p.moved || n.Data == "meta" && value(n, "http-equiv") == "refresh"
 		id, ok := attr(n, "id")
 		switch {
@@ -116,19 +118,43 @@ func (p *page) links(n *html.Node) {
 		if !ok {
 			continue
 		}
-		for _, ref := range strings.Split(v, ",") {
-			if key == "srcset" {
-				ref, _, _ = strings.Cut(strings.TrimSpace(ref), " ")
-			}
-			if !p.again(ref, false) && p.refer(p.name, ref, false) {
+		list := []string{v}
+		if key == "srcset" {
+			list = candidates(v)
+		}
+		for _, ref := range list {
+			if !strings.HasPrefix(ref, "data:") && !p.again(ref, false) && p.refer(p.name, ref, false) {
 				p.problem("<%s> asks for %q, which is elsewhere", n.Data, ref)
 			}
 		}
 	}
 }
 
-// again reports whether the page has referred to the same before.
+// candidates returns the addresses in a srcset (HTML, "Srcset attributes"): a comma ends
+// one only with white space behind it or before its next, as data: has commas inside.
+func candidates(srcset string) []string {
+	var list []string
+	for rest := strings.TrimLeft(srcset, " \t\n\f\r,"); rest != ""; rest = strings.TrimLeft(rest, " \t\n\f\r,") {
+		end := strings.IndexAny(rest, " \t\n\f\r")
+		if end < 0 {
+			return append(list, strings.TrimRight(rest, ","))
+		}
+		ref := rest[:end]
+		rest = rest[end:]
+		list = append(list, strings.TrimRight(ref, ","))
+		if !strings.HasSuffix(ref, ",") {
+			_, rest, _ = strings.Cut(rest, ",") // behind the description: "2x"
+		}
+	}
+	return list
+}
+
+// again reports whether a reference need not be followed: the page has made it before, or
+// says where its addresses begin.
 func (p *page) again(ref string, link bool) bool {
+	if p.based {
+		return true // where it leads cannot be said
+	}
 	if link {
 		ref = "a " + ref
 	}
@@ -142,7 +168,10 @@ func (p *page) link(href string) {
 		return
 	}
 	scheme, _, _ := strings.Cut(href, ":")
-	if !slices.Contains([]string{"http", "https", "mailto"}, scheme) || p.opts.External == nil || !p.opts.External(p.name, href) {
+	switch {
+	case slices.Contains([]string{"javascript", "vbscript", "data", "blob", "file"}, strings.ToLower(scheme)):
+		p.problem("link %q is a program, or leads into the reader's computer", href)
+	case p.opts.External == nil || !p.opts.External(p.name, href):
 		p.problem("link %q leads elsewhere", href)
 	}
 }
