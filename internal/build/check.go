@@ -95,11 +95,11 @@ func (r *Result) origins() map[string]origin {
 }
 
 // report enters one problem. Of a copied page only the links are looked at: how its maker
-// wrote it is none of our business. Nor is a page that nothing links to, which only the
-// site's own layouts can bring about.
+// wrote it is none of our business. Nor is a page that nothing links to, or HTML that we
+// would not write, which only the author's own layouts and raw HTML can bring about.
 func (c *checker) report(p crawl.Problem) {
 	from := c.origins[p.File]
-	if from.copied && p.Kind == crawl.Markup || p.Kind == crawl.Orphan {
+	if from.copied && p.Kind == crawl.Markup || p.Kind == crawl.Orphan || p.Kind == crawl.House {
 		return
 	}
 	if p.Kind == crawl.Link && strings.Contains(p.Ref, "://") {

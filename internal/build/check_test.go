@@ -78,12 +78,14 @@ html: true
 # A
 
 <h4>Four levels</h4>
+
+<div role="note" title=""></div>
 `, want: []string{`content/articles/a.md: warning: <h4> "Four levels" follows <h1> [site-markup]`}},
 		{name: "a link in a layout", base: imprint, site: "-- content/articles/a.md --\nA.\n", want: []string{
 			`layouts/base.html:` + strconv.Itoa(line(imprint, "imprint")) + `:10: error: "imprint.html" leads to "imprint.html", which is not there (and so on 3 more pages) [site-link]`,
 		}},
-		{name: "markup in a layout", base: replaced(`<main id=`, `<main title="" id=`), site: "-- content/index.md --\nA.\n", want: []string{
-			`404.html: warning: <main> has the title "", which says nothing more (and so on 1 more page) [site-markup]`,
+		{name: "markup in a layout", base: replaced(`<main id=`, `<main onload="x()" id=`), site: "-- content/index.md --\nA.\n", want: []string{
+			`404.html: warning: <main> has a handler onload, which the policy refuses (and so on 1 more page) [site-markup]`,
 		}},
 		{name: "a link that a layout makes", base: replaced(`<footer class="foot">`, `<footer class="foot"><a href="{{"im"}}print.html">x</a>`), site: "-- content/index.md --\nA.\n", want: []string{
 			`404.html: error: "imprint.html" leads to "imprint.html", which is not there (and so on 1 more page) [site-link]`,

@@ -36,6 +36,7 @@ const (
 	Link                     // an address that leads nowhere
 	Fragment                 // the file is there, the id in it is not
 	Orphan                   // no other page links to this one
+	House                    // what HTML allows and Gloss's own pages do without
 )
 
 // Problem is one thing that is wrong with a file.

@@ -91,7 +91,7 @@ func (p *page) landmarks() {
 		name := p.label(n)
 		switch key := n.Data + " " + name; {
 		case name == "":
-			p.problem("<%s> without a name", n.Data)
+			p.house("<%s> without a name", n.Data)
 		case n.Data == "nav" && names[key]:
 			p.problem("two <nav> are named %q", name)
 		default:

@@ -37,7 +37,7 @@ func (p *page) attributes(n *html.Node) {
 		case strings.HasPrefix(a.Key, "on"):
 			p.problem("<%s> has a handler %s, which the policy refuses", n.Data, a.Key)
 		case a.Key == "role" && roles[a.Val] != n.Data:
-			p.problem("<%s> has the role %q", n.Data, a.Val)
+			p.house("<%s> has the role %q", n.Data, a.Val)
 		case slices.Contains(references, a.Key):
 			for id := range strings.FieldsSeq(a.Val) {
 				if p.ids[id] == nil {
@@ -45,11 +45,11 @@ func (p *page) attributes(n *html.Node) {
 				}
 			}
 		case strings.HasPrefix(a.Key, "aria-") && !slices.Contains(known, a.Key):
-			p.problem("<%s> has an unknown %s", n.Data, a.Key)
+			p.house("<%s> has an unknown %s", n.Data, a.Key)
 		case a.Key == "title" && (strings.TrimSpace(a.Val) == "" || a.Val == text(n)):
-			p.problem("<%s> has the title %q, which says nothing more", n.Data, a.Val)
+			p.house("<%s> has the title %q, which says nothing more", n.Data, a.Val)
 		case a.Key != "alt" && a.Key != "value" && a.Key != "open" && a.Key != "hidden" && a.Key != "controls" && a.Val == "":
-			p.problem("<%s> has an empty %s", n.Data, a.Key)
+			p.house("<%s> has an empty %s", n.Data, a.Key)
 		}
 	}
 	if label, ok := attr(n, "aria-label"); ok && (strings.TrimSpace(label) == "" || !slices.Contains(named, n.Data) && value(n, "role") == "") {
@@ -72,7 +72,7 @@ func (p *page) special(n *html.Node) {
 			p.problem("<img> without alt")
 		}
 		if (value(n, "width") == "") != (value(n, "height") == "") {
-			p.problem("<img> with half a size")
+			p.house("<img> with half a size")
 		}
 	case "time":
 		if d := value(n, "datetime"); !datetime.MatchString(d) {
@@ -163,13 +163,16 @@ func (p *page) emptiness(n *html.Node) {
 	if hasText(n) || n.Parent.Data == "code" || n.Parent.Data == "pre" {
 		return
 	}
+	_, leads := attr(n, "href")
 	shown := false
 	for d := range n.Descendants() {
 		shown = shown || d.Data == "img" || d.Data == "svg" || d.Data == "input" || d.Data == "hr" || p.label(d) != ""
 	}
 	switch {
 	case shown:
-	case n.Data == "a" && p.label(n) == "", slices.Contains(filled, n.Data):
-		p.problem("<%s class=%q> is empty", n.Data, value(n, "class"))
+	case n.Data == "a" && leads && p.label(n) == "":
+		p.problem("<a class=%q> is empty", value(n, "class"))
+	case slices.Contains(filled, n.Data):
+		p.house("<%s class=%q> is empty", n.Data, value(n, "class"))
 	}
 }

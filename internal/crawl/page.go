@@ -2,6 +2,7 @@ package crawl
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -61,6 +62,10 @@ func (c *crawler) read(name string, data []byte) {
 
 func (p *page) problem(format string, args ...any) { p.crawler.problem(p.name, format, args...) }
 
+func (p *page) house(format string, args ...any) {
+	p.problems = append(p.problems, Problem{File: p.name, Kind: House, Msg: fmt.Sprintf(format, args...)})
+}
+
 // elements yields the page's elements in order.
 func (p *page) elements() func(yield func(*html.Node) bool) {
 	return func(yield func(*html.Node) bool) {
@@ -110,7 +115,7 @@ func (p *page) links(n *html.Node) {
 		if href, ok := attr(n, "href"); ok {
 			p.link(href)
 		} else {
-			p.problem("<a> without href")
+			p.house("<a> without href")
 		}
 	}
 	for _, key := range requests[n.Data] {
