@@ -39,6 +39,17 @@ func TestSurvey(t *testing.T) {
 			"glossary/long.md": "---\nterm: GRU of old\nauto: false\nsee: [un]\n---\nThe BND, the BND. [x]{term=long}\n",
 		}, nil},
 
+		{"acronyms side by side", files{"gloss.yaml": at, "articles/a.md": strings.Repeat("the US EU, ", 3) + "\n"}, one(
+			`articles/a.md:1:5: note: the articles use "US" 3 times, and no entry explains it [acronym-unlisted] | add content/glossary/us.md, or an alias to the entry it belongs to`,
+			`articles/a.md:1:8: note: the articles use "EU" 3 times, and no entry explains it [acronym-unlisted] | add content/glossary/eu.md, or an alias to the entry it belongs to`)},
+
+		{"what entries explain in other forms", files{
+			"gloss.yaml":         at,
+			"articles/a.md":      strings.Repeat("the EU summit, and Red Flags, ", 3) + "\n",
+			"glossary/summit.md": "---\nterm: EU summit\n---\nx\n",
+			"glossary/flag.md":   "---\nterm: Red Flag\n---\nx\n",
+		}, nil},
+
 		{"names", files{
 			"gloss.yaml": at,
 			"articles/a.md": "When Masoud Barzani spoke, the Ministry of Truth was silent. So was Masoud\nBarzani. *The* Masoud Barzani of old was at the Ministry of Truth. " +
@@ -55,7 +66,8 @@ func TestSurvey(t *testing.T) {
 			"gloss.yaml": at,
 			"articles/a.md": "---\ntitle: T\nby: {b: Anna Bell}\nsource: {publisher: Tallinn Post, author: Carl Dorn}\n---\n[Said]{#c by=b}. " +
 				strings.Repeat("Yesterday Tehran spoke. They met in Vienna on Friday, April Fools’ day. Of Anna Bell: Anna Bell, of the Tallinn Post, and Carl Dorn. ", 3) +
-				strings.Repeat("President Vladimir Putin, the Moscow treaty, of Red Square Two. ", 3) + strings.Repeat("the US EU. ", 1) + "\n",
+				strings.Repeat("President Vladimir Putin, the Moscow treaty, of Red Square Two. ", 3) +
+				strings.Repeat("They wrote “The War” and of One Two Three Four Five Six Seven Eight. ", 3) + "\n",
 			"glossary/putin.md":  "---\nterm: Vladimir Putin\nkind: person\nsee: [treaty]\n---\n[x]{term=square}\n",
 			"glossary/treaty.md": "---\nterm: Moscow treaty\n---\n[x]{term=putin}\n",
 			"glossary/square.md": "---\nterm: The Red Square Two of Old\nkind: place\n---\nx\n",
@@ -66,7 +78,7 @@ func TestSurvey(t *testing.T) {
 		{"one-sided events", files{
 			"gloss.yaml":    at,
 			"timeline.md":   "---\nevents: {war: {title: War}, peace: {title: Peace}, told: {title: Told}}\n---\n[x]{date=2025 event=war}\n",
-			"articles/a.md": "[y]{date=2024 event=told} [x]{date=2025 event=war} and [x]{date=2025 event=war}, [unnamed]{date=2025}. [x]{date=2026 event=peace}\n",
+			"articles/a.md": "[y]{date=2024 event=told} [x]{date=2026 event=peace} [x]{date=2025 event=war} and [x]{date=2025 event=war}, [unnamed]{date=2025}.\n",
 			"articles/b.md": "[y]{date=2024 event=told} [z]{date=2023 event=z title=Z}\n",
 			"articles/d.md": "---\ndraft: true\n---\n[x]{date=2026 event=peace}\n",
 		}, one(

@@ -64,15 +64,7 @@ type unlister struct {
 	known    known
 	acronyms map[string]*used
 	names    map[string]*used
-	begun    []beginning
-}
-
-// beginning is a name at the start of a sentence, where any word has a capital: what it is
-// shows once everything is read.
-type beginning struct {
-	words []string
-	page  PageID
-	off   []uint32 // of each word
+	begun    [][]string // what stands at the start of a sentence, where any word has a capital
 }
 
 // count enters one use of a text.
@@ -126,30 +118,26 @@ func (u *unlister) hit(id PageID, off, end uint32) bool {
 // name enters one use of a name.
 func (u *unlister) name(id PageID, words []word) {
 	texts := make([]string, len(words))
-	offs := make([]uint32, len(words))
 	for i, w := range words {
-		texts[i], offs[i] = w.text, w.off
+		texts[i] = w.text
 	}
 	switch {
 	case u.hit(id, words[0].off, words[len(words)-1].end) || u.known.has(texts):
 	case startsSentence(u.Pages[id].Doc.HTML[:words[0].off]):
-		u.begun = append(u.begun, beginning{texts, id, offs})
+		u.begun = append(u.begun, texts)
 	default:
 		name := strings.Join(texts, " ")
 		count(u.names, name, used{page: id, off: words[0].off, text: name})
 	}
 }
 
-// settle counts the names that begin sentences: as the names they are elsewhere, with
-// their first word or without.
+// settle counts the names that begin sentences, once everything is read: as the names they
+// are elsewhere, with their first word or without.
 func (u *unlister) settle() {
 	for _, b := range u.begun {
-		for i := range min(2, len(b.words)) {
-			if n := u.names[strings.Join(b.words[i:], " ")]; n != nil {
+		for _, words := range [][]string{b, b[1:]} {
+			if n := u.names[strings.Join(words, " ")]; n != nil {
 				n.times++
-				if b.page == n.page && b.off[i] < n.off {
-					n.off = b.off[i]
-				}
 				break
 			}
 		}
