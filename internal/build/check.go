@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"gloss/internal/content"
 	"gloss/internal/crawl"
 	"gloss/internal/diag"
 )
@@ -51,7 +52,16 @@ func (r *Result) Check() (diags []diag.Diag, pages int, err error) {
 		}
 	}
 	relocate(c.diags, r.fsys, r.shared)
-	return diag.Sort(append(c.diags, r.Site.Survey()...)), pages, nil
+	return diag.Sort(append(c.diags, r.Site.Survey(r.text)...)), pages, nil
+}
+
+// text reads a file again whose bytes were let go of when it had been parsed.
+func (r *Result) text(src *content.Source) []byte {
+	data, err := fs.ReadFile(r.fsys, src.File)
+	if err != nil {
+		return nil // it has gone meanwhile
+	}
+	return bytes.TrimPrefix(data, []byte("\ufeff"))
 }
 
 // checker turns what is wrong with pages into diagnostics about the files they come from.

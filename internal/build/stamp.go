@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"runtime"
 	"sync"
 
 	"github.com/cespare/xxhash/v2"
@@ -35,7 +34,7 @@ func Stamp(program string, fsys fs.FS, o Options) (string, error) {
 	errs := make([]error, len(names))
 	parallel(len(names), func(i int) { sums[i], errs[i] = sumOf(fsys, names[i]) })
 	h := xxhash.New()
-	fmt.Fprintf(h, "%q %q %q %t %q\n", program, o.ConfigFile, o.URL, o.Drafts, runtime.GOOS)
+	fmt.Fprintf(h, "%q %q %q %t\n", program, o.ConfigFile, o.URL, o.Drafts)
 	for i, name := range names {
 		if errs[i] != nil {
 			return "", errs[i]

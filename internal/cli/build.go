@@ -3,7 +3,11 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"os"
 	"path/filepath"
+	"time"
+
+	"github.com/cespare/xxhash/v2"
 
 	"gloss/internal/build"
 	"gloss/internal/diag"
@@ -24,6 +28,13 @@ func (a *App) build(c *commands) int {
 	if err := output.CheckDir(out, sources...); err != nil {
 		return a.fail(err)
 	}
+	key, err := build.Stamp(program(), os.DirFS(c.Site), c.options())
+	if err == nil {
+		if note, files, ok := output.ReadStamp(out, key); ok {
+			a.built(c, output.Stats{Unchanged: files}, note, start)
+			return exitDone
+		}
+	}
 	progress := a.progress(c)
 	result, diags, err := a.load(c, progress)
 	if err != nil {
@@ -41,13 +52,38 @@ func (a *App) build(c *commands) int {
 	if err != nil {
 		return a.fail(err)
 	}
+	stamp := output.Stamp{}
+	if len(diags) == 0 { // what there is to say is said by every build
+		stamp = output.Stamp{Key: key, Note: result.Summary()}
+	}
+	if err := output.WriteStamp(out, stamp); err != nil {
+		return a.fail(err)
+	}
+	a.built(c, stats, result.Summary(), start)
+	return exitDone
+}
+
+// built says what a build has done.
+func (a *App) built(c *commands, stats output.Stats, summary string, start time.Time) {
 	if c.Verbose {
 		fmt.Fprintf(a.Stderr, "%d written, %d unchanged, %d removed\n", stats.Written, stats.Unchanged, stats.Removed)
 	}
 	if !c.Quiet && c.Format == formatText {
-		fmt.Fprintln(a.Stderr, result.Summary()+fmt.Sprintf(" in %.2fs -> %s", a.Now().Sub(start).Seconds(), c.Build.Out))
+		fmt.Fprintln(a.Stderr, summary+fmt.Sprintf(" in %.2fs -> %s", a.Now().Sub(start).Seconds(), c.Build.Out))
 	}
-	return exitDone
+}
+
+// program names this very program: a version says too little of one that is being worked on.
+func program() string {
+	name, err := os.Executable()
+	if err != nil {
+		return Version()
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return Version()
+	}
+	return fmt.Sprintf("%s %016x", Version(), xxhash.Sum64(data))
 }
 
 // unwritten ends a build that its diagnostics fail.

@@ -103,12 +103,19 @@ func (a *App) fail(err error) int {
 func (a *App) load(c *commands, p *progress) (*build.Result, []diag.Diag, error) {
 	var b build.Builder
 	defer p.erase()
-	return b.Build(os.DirFS(c.Site), build.Options{
-		ConfigFile: c.Config, URL: c.URL, Drafts: c.Drafts, Progress: p.tell,
+	o := c.options()
+	o.Progress = p.tell
+	return b.Build(os.DirFS(c.Site), o)
+}
+
+// options are what a build depends on besides the files.
+func (c *commands) options() build.Options {
+	return build.Options{
+		ConfigFile: c.Config, URL: c.URL, Drafts: c.Drafts,
 		Open: func(path string) (fs.FS, error) {
 			return os.DirFS(filepath.Join(c.Site, filepath.FromSlash(path))), nil
 		},
-	})
+	}
 }
 
 // print prints the diagnostics and reports whether they fail the command.

@@ -32,7 +32,7 @@ func WriteStamp(dir string, s Stamp) error {
 		}
 		return nil
 	}
-	digest, ok := digest(dir)
+	digest, _, ok := digest(dir)
 	if !ok || strings.ContainsAny(s.Key+s.Note, "\n\r") {
 		return nil
 	}
@@ -42,27 +42,28 @@ func WriteStamp(dir string, s Stamp) error {
 	return nil
 }
 
-// ReadStamp returns the stamp of a folder, if every file that the manifest lists is there
-// with the bytes it had when the stamp was written.
-func ReadStamp(dir string) (Stamp, bool) {
+// ReadStamp returns the note of the stamp with that key and how many files the folder has,
+// if every file that the manifest lists is there with the bytes it had when the stamp was
+// written.
+func ReadStamp(dir, key string) (note string, files int, ok bool) {
 	raw, err := os.ReadFile(path.Join(dir, stampName))
 	if err != nil {
-		return Stamp{}, false
+		return "", 0, false
 	}
 	lines := strings.Split(string(raw), "\n")
-	if len(lines) != 4 {
-		return Stamp{}, false
+	if len(lines) != 4 || lines[0] != key {
+		return "", 0, false
 	}
-	now, ok := digest(dir)
-	return Stamp{lines[0], lines[1]}, ok && now == lines[2]
+	now, files, ok := digest(dir)
+	return lines[1], files, ok && now == lines[2]
 }
 
-// digest stands for the manifest of a folder and the bytes of the files in it. It is false
-// where one is missing or a link.
-func digest(dir string) (string, bool) {
+// digest stands for the manifest of a folder and the bytes of the files in it, which it
+// counts. It is false where one is missing or a link.
+func digest(dir string) (sum string, files int, ok bool) {
 	m, err := readManifest(path.Join(dir, manifestName), manifestName)
 	if err != nil || m.raw == nil {
-		return "", false
+		return "", 0, false
 	}
 	sums := make([]uint64, len(m.entries))
 	var next, bad atomic.Int64
@@ -88,10 +89,13 @@ func digest(dir string) (string, bool) {
 	wg.Wait()
 	all := xxhash.New()
 	_, _ = all.WriteString(strings.Join(m.entries, "\n"))
-	for _, s := range sums {
+	for i, s := range sums {
 		_, _ = fmt.Fprintf(all, "\n%016x", s)
+		if !strings.HasSuffix(m.entries[i], "/") {
+			files++
+		}
 	}
-	return hex.EncodeToString(all.Sum(nil)), bad.Load() == 0
+	return hex.EncodeToString(all.Sum(nil)), files, bad.Load() == 0
 }
 
 func hashFile(h *xxhash.Digest, name string, buf []byte) bool {

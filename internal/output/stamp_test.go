@@ -53,9 +53,12 @@ func TestStamp(t *testing.T) {
 			if err := tc.change(dir); err != nil {
 				t.Fatal(err)
 			}
-			got, ok := ReadStamp(dir)
-			if ok != tc.kept || ok && got != stamp {
-				t.Errorf("got %v, %t; want %t", got, ok, tc.kept)
+			note, n, ok := ReadStamp(dir, stamp.Key)
+			if ok != tc.kept || ok && (note != stamp.Note || n != 2) {
+				t.Errorf("got %q, %d files, %t; want %t", note, n, ok, tc.kept)
+			}
+			if _, _, ok := ReadStamp(dir, "abd"); ok {
+				t.Error("another key is found too")
 			}
 		})
 	}
@@ -63,7 +66,7 @@ func TestStamp(t *testing.T) {
 
 func TestNoStampWithoutABuild(t *testing.T) {
 	dir := t.TempDir()
-	if _, ok := ReadStamp(dir); ok {
+	if _, _, ok := ReadStamp(dir, "x"); ok {
 		t.Error("an empty folder has a stamp")
 	}
 	if err := WriteStamp(dir, Stamp{Key: "x"}); err != nil {

@@ -8,14 +8,15 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"gloss/internal/content"
 	"gloss/internal/diag"
 )
 
 // Survey says what an author may want to know of a linked site though nothing is wrong
 // with it: notes, sorted. It reads every word of the articles again, for which a build
-// has no time.
-func (s *Site) Survey() []diag.Diag {
-	diags := append(s.oneSided(), s.unlisted()...)
+// has no time. read returns the bytes of a file, to find the place of a word in it.
+func (s *Site) Survey(read func(*content.Source) []byte) []diag.Diag {
+	diags := append(s.oneSided(), s.unlisted(read)...)
 	if s.Config.URL == "" {
 		diags = append(diags, diag.Notef(s.Config.At("url"), "url-missing", "the briefing does not say at which address it is published").
 			WithHint("write url: https://… in %s: the links of the page for missing pages need it", s.Config.File))
@@ -78,22 +79,23 @@ func (s *Site) teller(e *Event) (article int32, pos diag.Pos) {
 
 // whereWritten returns the place in a page's file at which a text is first used: that of
 // the block around it, if the text cannot be found there letter for letter.
-func (s *Site) whereWritten(u *used) diag.Pos {
+func (s *Site) whereWritten(u *used, read func(*content.Source) []byte) diag.Pos {
 	p := s.Pages[u.page]
+	data := read(p.Source)
 	pos := diag.Pos{File: p.Source.File, Line: 1, Col: 1}
-	from := p.Source.Body
+	from := min(p.Source.Body, len(data))
 	blocks := p.Doc.Blocks
 	for i := sort.Search(len(blocks), func(i int) bool { return blocks[i].Span.Off > u.off }) - 1; i >= 0; i-- {
 		if u.off < blocks[i].Span.End {
 			pos = blocks[i].Pos
-			from = offsetOf(p.Source.Data, pos)
+			from = offsetOf(data, pos)
 			break
 		}
 	}
 	first, _, _ := strings.Cut(u.text, " ")
 	for _, t := range []string{u.text, first} {
-		if at := indexWord(p.Source.Data[from:], t); at >= 0 {
-			before := p.Source.Data[:from+at]
+		if at := indexWord(data[from:], t); at >= 0 {
+			before := data[:from+at]
 			return diag.Pos{File: pos.File, Line: bytes.Count(before, []byte("\n")) + 1, Col: len(before) - bytes.LastIndexByte(before, '\n')}
 		}
 	}

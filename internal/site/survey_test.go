@@ -3,6 +3,8 @@ package site
 import (
 	"strings"
 	"testing"
+
+	"gloss/internal/content"
 )
 
 const at = "url: https://x.example/\n"
@@ -94,7 +96,7 @@ func TestSurvey(t *testing.T) {
 					t.Fatal(d)
 				}
 			}
-			x.diags = x.Survey()
+			x.diags = x.Survey(func(src *content.Source) []byte { return src.Data })
 			x.says(c.says...)
 		})
 	}
@@ -103,6 +105,6 @@ func TestSurvey(t *testing.T) {
 // A name is found where it is written, also when a line break or typography stands in it.
 func TestWhereWritten(t *testing.T) {
 	x := link(t, files{"gloss.yaml": at, "articles/a.md": "# A GRU\n\nSubGRU.\n\n> - the\n>   GRU\n\nx GRU y.\n"})
-	x.diags = x.Survey()
+	x.diags = x.Survey(func(src *content.Source) []byte { return src.Data })
 	x.says(`articles/a.md:6:5: note: the articles use "GRU" twice, and no entry explains it [acronym-unlisted] | add content/glossary/gru.md, or an alias to the entry it belongs to`)
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"gloss/internal/annotate"
+	"gloss/internal/content"
 	"gloss/internal/diag"
 )
 
@@ -19,7 +20,7 @@ const (
 )
 
 // unlisted reports acronyms and names that the articles use and no entry explains.
-func (s *Site) unlisted() []diag.Diag {
+func (s *Site) unlisted(read func(*content.Source) []byte) []diag.Diag {
 	u := unlister{Site: s, known: s.knownNames(), acronyms: map[string]*used{}, names: map[string]*used{}}
 	for i := range s.Articles {
 		u.read(s.Articles[i].Page)
@@ -28,13 +29,13 @@ func (s *Site) unlisted() []diag.Diag {
 	var diags []diag.Diag // in any order: Survey sorts them
 	for text, n := range u.acronyms {
 		if n.times >= oftenAcronym {
-			diags = append(diags, diag.Notef(s.whereWritten(n), "acronym-unlisted", "the articles use %q %s, and no entry explains it", text, times(n.times)).
+			diags = append(diags, diag.Notef(s.whereWritten(n, read), "acronym-unlisted", "the articles use %q %s, and no entry explains it", text, times(n.times)).
 				WithHint(addEntry, annotate.Slug(text)))
 		}
 	}
 	for text, n := range u.names {
 		if n.times >= oftenName {
-			diags = append(diags, diag.Notef(s.whereWritten(n), "name-unlisted", "the articles name %q %s, and no entry explains it", text, times(n.times)).
+			diags = append(diags, diag.Notef(s.whereWritten(n, read), "name-unlisted", "the articles name %q %s, and no entry explains it", text, times(n.times)).
 				WithHint(addEntry, annotate.Slug(text)))
 		}
 	}
