@@ -123,13 +123,23 @@ func (p *parsing) attrError(err *attrError) {
 	p.report(d)
 }
 
-// posIn returns the place of the byte at off in a value: the start of the value when it is
-// not in the file as it stands, because of an escape or a line break before off.
+// posIn returns the place of the byte at off in a value: the start of the value when there
+// is an escape before it.
 func (p *parsing) posIn(v attr, off int) diag.Pos {
-	if src := p.source()[v.valOff:]; off <= len(v.val) && off <= len(src) && v.val[:off] == string(src[:off]) {
-		return p.pos(v.valOff + off)
+	src, at := p.source(), v.valOff
+	for i := range min(off, len(v.val)) {
+		switch {
+		case at < len(src) && src[at] == v.val[i]:
+			at++
+		case at < len(src) && src[at] == '\n' && v.val[i] == ' ':
+			for at++; at < len(src) && strings.IndexByte(" \t>", src[at]) >= 0; { // of what is around
+				at++
+			}
+		default:
+			return p.pos(v.valOff)
+		}
 	}
-	return p.pos(v.valOff)
+	return p.pos(at)
 }
 
 // refuse reports attributes that have no meaning where they stand; "#" stands for the id.

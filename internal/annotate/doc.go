@@ -226,6 +226,15 @@ type Locator struct {
 type Cite struct {
 	Name     string // the article; empty for the one it stands in
 	From, To int
+	Pos      diag.Pos // where it begins: of the name, else of From
+	Last     int      // how many bytes behind Pos the number To stands
+}
+
+// PosOfTo returns the place of the last number.
+func (c Cite) PosOfTo() diag.Pos {
+	p := c.Pos
+	p.Col += c.Last
+	return p
 }
 
 // Link is a link inside the site. Links to elsewhere are part of the HTML, with the class

@@ -85,7 +85,7 @@ func (p *parsing) parseCites(v attr) (cites []Cite, none bool) {
 	}
 	off := 0
 	for word := range strings.SplitSeq(v.val, " ") {
-		at := off
+		begin, at := off, off
 		off += len(word) + 1
 		if word == "" {
 			continue
@@ -108,7 +108,11 @@ func (p *parsing) parseCites(v attr) (cites []Cite, none bool) {
 				fail(at, "locator %q runs backwards", item)
 				return nil, false
 			}
-			cites = append(cites, Cite{Name: name, From: from, To: to})
+			if name == "" {
+				begin = at
+			}
+			last := at + len(strings.TrimRight(item, "0123456789"))
+			cites = append(cites, Cite{Name: name, From: from, To: to, Pos: p.posIn(v, begin), Last: last - begin})
 			at += len(item) + 1
 		}
 	}

@@ -1,10 +1,13 @@
 package annotate
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+
+	"gloss/internal/diag"
 )
 
 func TestFoldLabel(t *testing.T) {
@@ -110,7 +113,7 @@ func TestURLScheme(t *testing.T) {
 }
 
 func TestParseCites(t *testing.T) {
-	one := func(name string, from, to int) Cite { return Cite{name, from, to} }
+	one := func(name string, from, to int) Cite { return Cite{Name: name, From: from, To: to} }
 	for _, c := range []struct {
 		in   string
 		want []Cite
@@ -154,9 +157,38 @@ func TestParseCites(t *testing.T) {
 		if len(p.diags) > 0 {
 			col = p.diags[0].Pos.Col
 		}
+		for i := range got {
+			got[i].Pos, got[i].Last = diag.Pos{}, 0 // see TestPlacesOfCites
+		}
 		if !reflect.DeepEqual(got, c.want) || none != c.none || col != c.col || len(p.diags) > 1 {
 			t.Errorf("parseCites(%q) = %v, %t, %v; want %v, %t, error in column %d", c.in, got, none, p.diags, c.want, c.none, c.col)
 		}
+	}
+}
+
+// Every cite knows where it begins and where its last number stands.
+func TestPlacesOfCites(t *testing.T) {
+	for in, want := range map[string]string{
+		`8`:                       "1 1",
+		`8-19`:                    "1 3",
+		`8–19`:                    "1 5",
+		`3,5-7,9`:                 "1 1, 3 5, 7 7",
+		`  8   icds:11,2-12`:      "3 3, 7 12, 7 17",
+		"gro\u0308sse:1 2025/x:4": "1 10, 12 19",
+	} {
+		p := &parsing{src: []byte(in), lines: []int{0}}
+		cites, _ := p.parseCites(attr{val: in})
+		var got []string
+		for _, c := range cites {
+			got = append(got, fmt.Sprintf("%d %d", c.Pos.Col, c.PosOfTo().Col))
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("parseCites(%q): names and numbers stand at %s, want %s", in, s, want)
+		}
+	}
+	d := Parse([]byte("x {p=\"8\n icds:9\"}\n"), Options{})
+	if c := d.Locators[0].Cites; c[1].Pos.Line != 2 || c[1].Pos.Col != 2 {
+		t.Errorf("a cite on the second line of a value is placed at %v", c[1].Pos)
 	}
 }
 

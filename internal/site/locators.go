@@ -28,7 +28,7 @@ func (l *linker) cites(id PageID, block int32) []Cite {
 			continue
 		}
 		for _, c := range loc.Cites {
-			if article, ok := l.checkCite(id, loc, c); ok {
+			if article, ok := l.checkCite(id, c); ok {
 				all = append(all, Cite{article, []Range{{c.From, c.To}}})
 			}
 		}
@@ -37,12 +37,12 @@ func (l *linker) cites(id PageID, block int32) []Cite {
 }
 
 // checkCite finds the article of a locator and reports what its source does not have.
-func (l *linker) checkCite(id PageID, loc *annotate.Locator, c annotate.Cite) (int32, bool) {
+func (l *linker) checkCite(id PageID, c annotate.Cite) (int32, bool) {
 	p := l.Pages[id]
 	article := p.Article
 	if c.Name != "" {
-		named, ok := l.articleNamed(loc.Pos, c.Name)
-		if !ok || !l.draftRef(p, named, loc.Pos) {
+		named, ok := l.articleNamed(c.Pos, c.Name)
+		if !ok || !l.draftRef(p, named, c.Pos) {
 			return 0, false
 		}
 		article = l.Pages[named].Article
@@ -52,16 +52,16 @@ func (l *linker) checkCite(id PageID, loc *annotate.Locator, c annotate.Cite) (i
 		if len(l.Articles) > 0 {
 			name = l.Articles[0].Name
 		}
-		l.report(diag.Errorf(loc.Pos, "locator", "a locator outside the articles must name one").WithHint(`write p="%s:%d"`, name, c.From))
+		l.report(diag.Errorf(c.Pos, "locator", "a locator outside the articles must name one").WithHint(`write p="%s:%d"`, name, c.From))
 		return 0, false
 	}
 	switch src := l.source(article); {
 	case !src.IsSet():
-		l.report(diag.Errorf(loc.Pos, "locator", "article %q names no source, so there is nothing to point into", l.Articles[article].Name).
+		l.report(diag.Errorf(c.Pos, "locator", "article %q names no source, so there is nothing to point into", l.Articles[article].Name).
 			WithHint("give it source: {publisher: …, length: …} in its front matter"))
 		return 0, false
 	case src.Length > 0 && c.To > src.Length:
-		l.report(diag.Errorf(loc.Pos, "locator-range", "%s %d is beyond the end of the source, which has %d", src.Locator, c.To, src.Length).
+		l.report(diag.Errorf(c.PosOfTo(), "locator-range", "%s %d is beyond the end of the source, which has %d", src.Locator, c.To, src.Length).
 			WithHint("source.length in %s says how many there are", l.Pages[l.Articles[article].Page].Source.File))
 		return 0, false
 	}
