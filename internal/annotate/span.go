@@ -88,7 +88,11 @@ func (b *bracketParser) Parse(parent ast.Node, block text.Reader, pc parser.Cont
 	if len(line) > 1 && line[1] == '{' && !b.isReference(top.node, block, seg, pc) {
 		return b.parseSpan(parent, block, pc, top)
 	}
+	nested := len(line) > 1 && line[1] == '(' && holdsLink(top.node.NextSibling())
 	n := b.link.Parse(parent, block, pc)
+	if n == nil {
+		p.noLink(top.node.Pos(), line, seg, nested)
+	}
 	if n != nil && block.Peek() == '{' {
 		a, err := readAttrs(block)
 		if err != nil {
