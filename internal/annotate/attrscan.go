@@ -14,7 +14,8 @@ import (
 type attrError struct {
 	off        int // relative to the input of scanAttrs
 	msg, hint  string
-	incomplete bool // the input ended: more lines may help
+	incomplete bool   // the input ended: more lines may help
+	empty      string // the key that is given without a value
 }
 
 // unclosed is the error of a list whose end is not in sight, which points at its start.
@@ -63,7 +64,7 @@ func (a *attrs) scanOne(b []byte, i int) (int, *attrError) {
 		if c == '.' {
 			a.classes = append(a.classes, at)
 		} else if a.id.val != "" {
-			return 0, &attrError{off: i, msg: "attribute list has two ids"}
+			return 0, &attrError{off: i, msg: "attribute list has two ids", hint: "keep one of the two"}
 		} else {
 			a.id = at
 		}
@@ -98,19 +99,35 @@ func (a *attrs) scanPair(b []byte, i int) (int, *attrError) {
 		return 0, err
 	}
 	if a.has(key) {
-		return 0, &attrError{off: i, msg: `attribute "` + key + `" is given twice`}
+		return 0, &attrError{off: i, msg: `attribute "` + key + `" is given twice`, hint: twiceHint(key)}
 	}
 	j++
 	val, n, err := scanValue(b[j:])
 	if err != nil {
 		err.off += j
 		if err.msg == "" {
-			err.msg = `attribute "` + key + `" has no value`
+			err.msg, err.hint, err.empty = `attribute "`+key+`" has no value`, emptyHint(key), key
 		}
 		return 0, err
 	}
 	a.pairs = append(a.pairs, attr{key: key, val: val, off: i, valOff: j + quoteLen(b[j:])})
 	return j + n, nil
+}
+
+// emptyHint says what to do about a key without a value.
+func emptyHint(key string) string {
+	if key == "p" {
+		return "write p=8, or p=none if it rests on no source"
+	}
+	return "write " + key + "=value without spaces, or remove it"
+}
+
+// twiceHint says what to do about a key that is given twice.
+func twiceHint(key string) string {
+	if key == "p" {
+		return "write one list of numbers: p=3,5-7"
+	}
+	return "keep one of the two"
 }
 
 // scanValue parses a quoted or bare value and returns the bytes it takes.

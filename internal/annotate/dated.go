@@ -57,6 +57,8 @@ func (r *renderer) openDated(a *attrs, pos diag.Pos) int32 {
 		date, err := edtf.Parse(v.val)
 		if err != nil {
 			r.report(r.dateDiag(v, err))
+		} else if years := date.AsYears(); years != "" {
+			r.report(diag.Notef(d.At, "date-season", "read as %s", date.Format()).WithHint("for the years write %s", years))
 		}
 		d.Date = date
 	}

@@ -147,12 +147,13 @@ func (r *renderer) checkIDs() {
 			seen[id] = place{pos, what}
 			return
 		}
+		d := diag.Errorf(pos, "id-duplicate", "id %q stands twice on this page", id)
 		hint := "choose another id"
 		if !author {
-			hint = "give one of the headings an id of its own: ## " + what + " {#name}"
+			d = diag.Errorf(pos, "id-duplicate", "heading %q gets the id %q, which stands on this page already", what, id)
+			hint = "give one of the two an id of its own: ## " + what + " {#name}"
 		}
-		r.report(diag.Errorf(pos, "id-duplicate", "id %q stands twice on this page", id).
-			WithHint("it is also at line %d; %s", first.pos.Line, hint))
+		r.report(d.WithHint("the other is at %s; %s", first.pos, hint))
 	}
 	for _, c := range r.doc.Claims {
 		add(c.ID, c.Pos, true, "")

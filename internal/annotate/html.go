@@ -71,9 +71,22 @@ func (r *renderer) raws(segs []text.Segment, inline bool) {
 	case bytes.HasPrefix(shown, []byte("</")) && bytes.IndexByte(shown, '>') == len(shown)-1:
 		// its start tag has been reported
 	default:
-		r.report(diag.Warnf(pos, "html-dropped", "raw HTML is dropped: %s", firstTag(shown)).
-			WithHint(`set "html: true" in gloss.yaml to keep it, or write \<`))
+		r.report(droppedHTML(pos, shown, inline))
 	}
+}
+
+// droppedHTML reports raw HTML that is left out; of a block the words in it are, too.
+func droppedHTML(pos diag.Pos, b []byte, inline bool) diag.Diag {
+	switch {
+	case inline:
+		return diag.Warnf(pos, "html-dropped", "raw HTML is dropped: %s", firstTag(b)).
+			WithHint(`set "html: true" in gloss.yaml to keep it, or write \<`)
+	case PlainText(b) == "":
+		return diag.Warnf(pos, "html-dropped", "raw HTML is dropped: %s", firstTag(b)).
+			WithHint(`set "html: true" in gloss.yaml to keep it`)
+	}
+	return diag.Warnf(pos, "html-dropped", "raw HTML is dropped with the words in its block: %s", firstTag(b)).
+		WithHint(`write the words in Markdown, or set "html: true" in gloss.yaml to keep them`)
 }
 
 // comments returns b without its comments, and reports those that are notes to oneself.

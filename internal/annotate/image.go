@@ -20,7 +20,8 @@ func (r *renderer) image(n *ast.Image, figure bool) {
 	dest, pos := unescape(n.Destination), r.pos(n.Pos())
 	r.refuse(a, "an image", "#", "term", "date", "event", "kind", "rel", "why", "title", "by", "p")
 	if s := urlScheme(dest); !r.opts.Trusting && s != "" && s != "https" && s != "http" {
-		r.report(unsafeURL(pos, "images from", s))
+		r.report(diag.Errorf(pos, "url-unsafe", "images from %q are refused", s+":").
+			WithHint("put the file below content/ and name it relative to this one: ![what it shows](map.png)"))
 		return
 	}
 	if alt == "" {

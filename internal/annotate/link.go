@@ -25,7 +25,7 @@ func (r *renderer) link(n *ast.Link) {
 		r.report(diag.Errorf(pos, "link-nested", "a link cannot stand inside %s", r.inLink).WithHint("put one behind the other"))
 		r.inlines(n)
 	case !safeScheme(scheme):
-		r.report(unsafeURL(pos, "links to", scheme))
+		r.report(unsafeURL(pos, scheme))
 		r.inlines(n)
 	case scheme == "" && !strings.HasPrefix(dest, "//"):
 		r.innerLink(n, a, dest, pos)
@@ -35,8 +35,13 @@ func (r *renderer) link(n *ast.Link) {
 	}
 }
 
-func unsafeURL(pos diag.Pos, what, scheme string) diag.Diag {
-	return diag.Errorf(pos, "url-unsafe", "%s %q are refused", what, scheme+":").WithHint("use https:")
+// unsafeURL reports an address that a browser would run, or that leads nowhere elsewhere.
+func unsafeURL(pos diag.Pos, scheme string) diag.Diag {
+	d := diag.Errorf(pos, "url-unsafe", "links to %q are refused", scheme+":")
+	if scheme == "file" {
+		return d.WithHint("readers do not have your files: put it below content/ and link to it there, [words](notes.pdf)")
+	}
+	return d.WithHint("link to an address that begins with https://, or put it between backquotes to show it")
 }
 
 // outerLink writes a link to elsewhere.
@@ -110,7 +115,7 @@ func (r *renderer) autoLink(n *ast.AutoLink) {
 		r.out = append(r.out, label...)
 		return
 	case !r.opts.Trusting && !mail && !safeScheme(scheme):
-		r.report(unsafeURL(r.pos(n.Pos()), "links to", scheme))
+		r.report(unsafeURL(r.pos(n.Pos()), scheme))
 		r.out = append(r.out, label...)
 		return
 	}

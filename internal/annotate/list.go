@@ -46,9 +46,18 @@ func (*listParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	_, seg := block.PeekLine()
 	a, err := readAttrs(block)
 	if err != nil {
-		if !glued && looksMeant(block) {
-			d := diag.Warnf(p.pos(err.off), "attr-stray", "%s, so the braces are shown as text", err.msg)
-			p.report(d.WithHint(`write \{ where a brace is meant`))
+		switch {
+		case glued || !looksMeant(block):
+		case slices.Contains(attrKeys, err.empty) && endsInBrace(block):
+			p.breaks(parent)
+			p.attrError(err)
+		default:
+			p.breaks(parent)
+			hint := `write \{ where a brace is meant`
+			if err.hint != "" {
+				hint = err.hint + "; " + hint
+			}
+			p.report(diag.Warnf(p.pos(err.off), "attr-stray", "%s, so the braces are shown as text", err.msg).WithHint("%s", hint))
 		}
 		return nil
 	}
@@ -56,12 +65,14 @@ func (*listParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	switch {
 	case glued:
 		if a.known() {
+			p.breaks(parent)
 			p.report(diag.Warnf(p.pos(seg.Start), "attr-stray", "attribute list is glued to its word, so it is shown as text").
 				WithHint("%s", gluedHint(before, a)))
 		}
 		return nil
 	case !last && !a.onlyLocator():
 		if a.known() {
+			p.breaks(parent)
 			p.report(diag.Warnf(p.pos(seg.Start), "attr-stray", "attribute list in the middle of a block is shown as text").
 				WithHint(`put it at the end of the block, or behind [the words] it is about`))
 		}
@@ -69,6 +80,31 @@ func (*listParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	}
 	p.checkAttrs(a)
 	return &listNode{attrs: a, last: last}
+}
+
+// breaks notes that a list in a block has been reported, so that what it would have said is
+// not missed as well.
+func (p *parsing) breaks(n ast.Node) {
+	for n.Type() == ast.TypeInline && n.Parent() != nil {
+		n = n.Parent()
+	}
+	if p.broken == nil {
+		p.broken = map[ast.Node]bool{}
+	}
+	p.broken[n] = true
+}
+
+// endsInBrace reports whether the rest of the block is one line that ends in "}".
+func endsInBrace(block text.Reader) bool {
+	line, _ := block.PeekLine()
+	i := bytes.IndexByte(line, '}')
+	if i < 0 {
+		return false
+	}
+	l, pos := block.Position()
+	defer block.SetPosition(l, pos)
+	block.Advance(i + 1)
+	return atEnd(block)
 }
 
 // gluedHint says what to do about a list glued to the character before it.
@@ -125,6 +161,8 @@ func (p *parsing) attach(parent ast.Node) {
 		if l := standsAlone(n); l != nil {
 			p.attachTo(blockBefore(n), l)
 			parent.RemoveChild(parent, n)
+		} else if b := blockBefore(n); p.broken[n] && b != nil && p.source()[startOf(n)] == '{' {
+			p.broken[b] = true // it was meant for that
 		}
 		if n.Kind() == extast.KindTable {
 			p.adoptRow(n)
@@ -155,11 +193,14 @@ func (p *parsing) attachTo(block ast.Node, l *listNode) {
 	pos := p.pos(l.attrs.off)
 	switch {
 	case block == nil:
-		p.report(diag.Warnf(pos, "attr-stray", "attribute list has no block before it to belong to"))
+		p.report(diag.Warnf(pos, "attr-stray", "attribute list has no block before it to belong to").
+			WithHint("put it behind the block it is about, or at its end"))
 	case block.Kind() == ast.KindThematicBreak || block.Kind() == ast.KindHTMLBlock:
-		p.report(diag.Warnf(pos, "attr-stray", "attribute list stands behind raw HTML or a line, which take none"))
+		p.report(diag.Warnf(pos, "attr-stray", "attribute list stands behind raw HTML or a line, which take none").
+			WithHint("put it behind the block it is about, or at its end"))
 	case attrsOf(block) != nil || lastList(block) != nil:
-		p.report(diag.Errorf(pos, "attr-syntax", "the block before it has an attribute list already"))
+		p.report(diag.Errorf(pos, "attr-syntax", "the block before it has an attribute list already").
+			WithHint("write one list: {… …}"))
 	default:
 		setAttrs(block, l.attrs)
 	}

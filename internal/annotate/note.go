@@ -138,6 +138,20 @@ func (*markerParser) Parse(parent ast.Node, block text.Reader, pc parser.Context
 	return n
 }
 
+// isMarker reports whether a note's marker stands at the start of line, and not an image
+// behind its "!": "Never![^n]".
+func isMarker(line []byte) bool {
+	if !bytes.HasPrefix(line, []byte("[^")) {
+		return false
+	}
+	end := bytes.IndexByte(line, ']')
+	if end < 0 {
+		return false
+	}
+	rest := line[end+1:]
+	return !bytes.HasPrefix(rest, []byte("(")) && (!bytes.HasPrefix(rest, []byte("[")) || bytes.HasPrefix(rest, []byte("[^")))
+}
+
 // marker renders a note's marker as a hole.
 func (r *renderer) marker(n *markerNode) {
 	if r.quiet || n.bad {

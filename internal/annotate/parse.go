@@ -90,8 +90,9 @@ type parsing struct {
 	opts       Options
 	lines      []int // offset of the start of each line
 	openers    []opener
-	delimiters int         // met in this block
-	notes      []*noteNode // definitions, in order of appearance
+	delimiters int               // met in this block
+	notes      []*noteNode       // definitions, in order of appearance
+	broken     map[ast.Node]bool // blocks in which an attribute list is reported as unreadable or misplaced
 	diags      []diag.Diag
 }
 

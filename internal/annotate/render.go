@@ -41,7 +41,7 @@ type renderer struct {
 type blockState struct {
 	from    uint32   // where its next locator starts to cover
 	last    Span     // covered by the locator before it
-	located bool     // p= stands in it, even if it does not parse
+	located bool     // p= stands in it, or a list that does not parse
 	shown   diag.Pos // of the last locator that is shown, if any
 	claim   int32    // that it is, -1 for none
 }
@@ -106,7 +106,7 @@ func (r *renderer) document(root ast.Node) {
 		note := Note{Label: label, Pos: r.pos(n.off)}
 		if first, dup := seen[FoldLabel(label)]; dup {
 			r.report(diag.Errorf(note.Pos, "note-duplicate", "note %q is defined twice", label).
-				WithHint("the first is at line %d; give one of them another label", first.Line))
+				WithHint("the first is at %s; give one of them another label", first))
 		} else {
 			seen[FoldLabel(label)] = note.Pos
 		}
@@ -116,7 +116,8 @@ func (r *renderer) document(root ast.Node) {
 		r.leave(0)
 		note.Span.End = r.off()
 		if note.Span.Off == note.Span.End {
-			r.report(diag.Errorf(note.Pos, "note-empty", "note %q is empty", label))
+			r.report(diag.Errorf(note.Pos, "note-empty", "note %q is empty", label).
+				WithHint("write its text behind the colon, or remove it and its markers"))
 		}
 		r.doc.Notes = append(r.doc.Notes, note)
 	}
@@ -207,7 +208,7 @@ func (r *renderer) openBlock(kind BlockKind, n ast.Node, a *attrs) int32 {
 	b := Block{Kind: kind, Parent: r.block, Note: r.note, ID: a.named(), Pos: r.pos(startOf(n))}
 	b.Background = a.class("background") || r.block >= 0 && r.doc.Blocks[r.block].Background
 	r.doc.Blocks = append(r.doc.Blocks, b)
-	r.open = append(r.open, blockState{claim: -1})
+	r.open = append(r.open, blockState{claim: -1, located: r.broken[n]})
 	r.block = int32(len(r.doc.Blocks) - 1)
 	return r.block
 }
@@ -266,6 +267,7 @@ func (r *renderer) textBlock(n ast.Node, kind BlockKind, tag string, l *listNode
 // inlineBlock renders a block's inlines, its sentences and its locators.
 func (r *renderer) inlineBlock(n ast.Node, b int32, a *attrs) {
 	start, holes := r.off(), len(r.doc.Holes)
+	r.open[b].located = r.open[b].located || r.broken[n] // of a tight item the block is another node
 	saved := r.enter()
 	r.inlines(n)
 	r.leave(saved)

@@ -62,7 +62,7 @@ type opener struct {
 func (b *bracketParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	p := stateOf(pc)
 	line, seg := block.PeekLine()
-	if line[0] == '!' && (len(line) < 2 || line[1] != '[') || !p.mayDelimit(block) {
+	if line[0] == '!' && (len(line) < 2 || line[1] != '[' || isMarker(line[1:])) || !p.mayDelimit(block) {
 		return nil
 	}
 	if line[0] != ']' {
@@ -96,6 +96,7 @@ func (b *bracketParser) Parse(parent ast.Node, block text.Reader, pc parser.Cont
 	if n != nil && block.Peek() == '{' {
 		a, err := readAttrs(block)
 		if err != nil {
+			p.breaks(parent)
 			p.attrError(err)
 			return n
 		}
@@ -146,6 +147,7 @@ func (b *bracketParser) parseSpan(parent ast.Node, block text.Reader, pc parser.
 	if err != nil {
 		parent.RemoveChild(parent, mark)
 		if before, _ := utf8.DecodeLastRune(block.Source()[:open]); !IsIdent(before) {
+			p.breaks(parent)
 			p.attrError(err)
 		}
 		return nil
@@ -215,7 +217,8 @@ func (r *renderer) span(n *spanNode) {
 	r.inlines(n)
 	r.leave(saved)
 	if holes == len(r.doc.Holes) && len(bytes.TrimSpace(r.out[start:])) == 0 {
-		r.report(diag.Errorf(r.pos(n.Pos()), "span-empty", "bracketed span has no text"))
+		r.report(diag.Errorf(r.pos(n.Pos()), "span-empty", "bracketed span has no text").
+			WithHint("put the words into the brackets: [the words]{…}"))
 	}
 	if v, ok := a.get("p"); ok && r.block >= 0 {
 		r.spanLocator(v, Span{start, r.off()})

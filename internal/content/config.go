@@ -33,6 +33,7 @@ type Config struct {
 	Limits     Limits
 
 	root node
+	data []byte
 }
 
 // Limits bound what a file may ask of the parser, which cannot be cancelled. Zero
@@ -52,6 +53,11 @@ const DefaultFileSize = 4 << 20
 // At returns the place of a key or value in the configuration, as [Source.At] does.
 func (c *Config) At(path ...string) diag.Pos {
 	return position(c.File, c.root.find(path))
+}
+
+// In returns the place of a byte of a value, as [Source.In] does.
+func (c *Config) In(off int, path ...string) diag.Pos {
+	return inValue(c.File, c.data, &c.root, off, path)
 }
 
 var configFields = []field[Config]{
@@ -94,7 +100,7 @@ func ParseConfig(file string, data []byte) (Config, []diag.Diag) {
 	if f != nil {
 		d.errorf(f.at, f.hint, "%s", f.msg)
 	} else {
-		c.root = root
+		c.root, c.data = root, data
 		d.fillRoot(&root, func() {
 			fill(d, &root, &c, configFields, everyFile, func(key string) string { return elsewhere(key, 0) })
 		})

@@ -8,7 +8,9 @@
 package content
 
 import (
+	"bytes"
 	"fmt"
+	"strings"
 
 	"gloss/internal/diag"
 )
@@ -65,6 +67,12 @@ func (s *Source) At(path ...string) diag.Pos {
 	return position(s.File, s.root.find(path))
 }
 
+// In is At for the byte at off of a value's text: the value's own place where it is not
+// written as it is read.
+func (s *Source) In(off int, path ...string) diag.Pos {
+	return inValue(s.File, s.Data, &s.root, off, path)
+}
+
 // Asset is a file below content/ that is copied as it is; its bytes are read from
 // the file system when they are wanted.
 type Asset struct {
@@ -78,6 +86,36 @@ type Tree struct {
 	Config  Config
 	Sources []*Source // sorted by Path
 	Assets  []Asset   // sorted by Path
+}
+
+// inValue returns the place of the byte at off in the text of a scalar, without the space
+// around it, if the file has the text as it is read: without escapes, on one line.
+func inValue(file string, data []byte, root *node, off int, path []string) diag.Pos {
+	at := root.find(path)
+	n := root
+	for _, step := range path {
+		if n = n.child(step); n == nil {
+			return position(file, at)
+		}
+	}
+	text := strings.TrimSpace(n.text)
+	rest := lineAt(data, int(at.line))
+	if at.col > 0 && int(at.col) <= len(rest) && off <= len(text) {
+		rest = rest[at.col-1:]
+		lead := len(rest) - len(bytes.TrimLeft(rest, `"' `))
+		if bytes.HasPrefix(rest[lead:], []byte(text[:off])) {
+			at.col += uint32(lead + off)
+		}
+	}
+	return position(file, at)
+}
+
+// lineAt returns the n-th line of a file, 1-based, or nil.
+func lineAt(data []byte, n int) []byte {
+	for ; n > 1; n-- {
+		data = data[lineEnd(data, 0):]
+	}
+	return data[:lineEnd(data, 0)]
 }
 
 // position names a place in a file; an unknown place is the first line.

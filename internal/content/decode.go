@@ -84,7 +84,7 @@ func (d *decoder) first(n *node, i int) bool {
 	kid := &n.kids[i]
 	for j := range i {
 		if n.kids[j].key == kid.key {
-			d.errorf(kid.keyAt, fmt.Sprintf("it is first set on line %d", n.kids[j].keyAt.line), "%q is set twice", kid.key)
+			d.errorf(kid.keyAt, "it is first set at "+position(d.file, n.kids[j].keyAt).String(), "%q is set twice", kid.key)
 			return false
 		}
 	}

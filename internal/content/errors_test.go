@@ -19,7 +19,7 @@ func TestParseErrors(t *testing.T) {
 		{"x.md", long, `1:1: error: the front matter is longer than 64 KB [front-matter]`},
 		{"x.md", "title:x\n", `2:1: error: "title:x" is not a line "key: value" [front-matter] -> a space comes after the colon`},
 		{"x.md", "- title\n", `2:1: error: "key: value" lines are wanted here, not a list [front-matter]`},
-		{"x.md", "title: a\nlang: en\ntitle: b\n", `4:1: error: "title" is set twice [front-matter] -> it is first set on line 2`},
+		{"x.md", "title: a\nlang: en\ntitle: b\n", `4:1: error: "title" is set twice [front-matter] -> it is first set at content/x.md:2:1`},
 
 		// Encoding.
 		{"x.md", "\n---\ntitle: caf\xe9\n---\n", `2:11: error: byte 0xe9 is not UTF-8 [encoding] -> save the file as UTF-8`},
@@ -58,6 +58,8 @@ func TestParseErrors(t *testing.T) {
 		{"articles/index.md", "short: x\n", `2:1: error: unknown key "short" [key-unknown] -> "short" belongs in content/articles/`},
 		{"glossary/x.md", "url: x\n", `2:1: error: unknown key "url" [key-unknown] -> "url" belongs in gloss.yaml`},
 		{"x/timeline.md", "events: {}\n", `2:1: error: unknown key "events" [key-unknown] -> "events" belongs in content/timeline.md`},
+		{"timeline.md", "events: {the talks: {title: x}, ok_1-é: {title: x}}\n", `2:10: error: "the talks" is not the name of an event [front-matter] -> use letters, digits, "_" and "-"; what readers see is its title`},
+		{"timeline.md", "events: {a.b: {title: x}}\n", `2:10: error: "a.b" is not the name of an event [front-matter] -> use letters, digits, "_" and "-"; what readers see is its title`},
 		{"timeline.md", "events: {a: {titel: x}}\n", `2:14: error: unknown key "titel" [key-unknown] -> did you mean "title"?`},
 
 		// Types.

@@ -229,10 +229,17 @@ func (d *decoder) events(n *node) []Event {
 	}
 	var all []Event
 	for i := range n.kids {
-		if e := (Event{Name: n.kids[i].key}); d.first(n, i) {
-			fill(d, &n.kids[i], &e, eventFields, everyFile, nil)
-			all = append(all, e)
+		kid := &n.kids[i]
+		if !d.first(n, i) {
+			continue
 		}
+		if !isName(kid.key) {
+			d.errorf(kid.keyAt, `use letters, digits, "_" and "-"; what readers see is its title`, "%q is not the name of an event", kid.key)
+			continue
+		}
+		e := Event{Name: kid.key}
+		fill(d, kid, &e, eventFields, everyFile, nil)
+		all = append(all, e)
 	}
 	return all
 }

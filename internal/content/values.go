@@ -7,6 +7,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Values with a syntax of their own. They are checked here, where the line is
@@ -19,6 +21,14 @@ var (
 	// CSS Color 4, far enough that nothing but a colour can follow.
 	colorSyntax = regexp.MustCompile(`^(#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})|[A-Za-z]+|[a-z]+\([0-9a-z.,%/ +-]+\))$`)
 )
+
+// isName reports whether s can be the name of an event: letters, marks, digits, "_" and
+// "-", as in an attribute list.
+func isName(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return r != '_' && r != '-' && (r == utf8.RuneError || !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r))
+	})
+}
 
 func (d *decoder) lang(n *node) string {
 	t := d.text(n)

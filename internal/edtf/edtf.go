@@ -18,6 +18,8 @@
 //   - The calendar is the proleptic Gregorian.
 package edtf
 
+import "fmt"
+
 // Date is a date as an author stated it. It is immutable and comparable: two
 // Dates are == exactly if their Strings are equal. The zero Date is no date.
 type Date struct {
@@ -84,6 +86,16 @@ func (d Date) Precision() Precision {
 		return PrecisionNone
 	}
 	return d.first.prec
+}
+
+// AsYears returns the interval that a season looks like to whoever does not think of
+// seasons, "2021/2022" for 2021-22, and "" for any other date.
+func (d Date) AsYears() string {
+	y, n := d.first.year, int(d.first.month)
+	if d.Precision() != PrecisionSeason || y < 0 || y%100+1 != n {
+		return ""
+	}
+	return fmt.Sprintf("%04d/%04d", y, y+1)
 }
 
 // Start says whether the first day is Known, Unknown or Open. It is Known for

@@ -205,3 +205,22 @@ func BenchmarkFormat(b *testing.B) {
 		_ = d.Format()
 	}
 }
+
+// A season whose number is that of the next year looks like a span of two years.
+func TestAsYears(t *testing.T) {
+	for in, want := range map[string]string{
+		"2020-21": "2020/2021", "2021-22": "2021/2022", "2022-23~": "2022/2023", "1923-24": "1923/1924", "0020-21": "0020/0021",
+		"2021-21": "", "2021-23": "", "2025-21": "", "2021-12": "", "2021": "", "2021-22/2022": "", "[2021-22]": "", "-0022-23": "", "-0023-24": "",
+	} {
+		d, err := edtf.Parse(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := d.AsYears(); got != want {
+			t.Errorf("%q looks like %q, want %q", in, got, want)
+		}
+	}
+	if got := (edtf.Date{}).AsYears(); got != "" {
+		t.Errorf("no date looks like %q", got)
+	}
+}

@@ -20,11 +20,18 @@ var diagCases = []struct {
 		"articles/a.md": "---\nupdated: 2025-13\nsource: {date: 17 January 2025, accessed: '2025-02-30'}\ncorrections:\n  - {date: soon, text: x}\n---\nx\n",
 		"articles/d.md": "---\ndraft: true\nupdated: never\nsource: {date: never, accessed: never}\ncorrections: [{date: never, text: x}]\n---\n",
 	}, one(
-		`articles/a.md:2:10: error: date "2025-13": 13 is neither a month (01–12) nor a season (21–24) [date] | seasons are 21 (spring), 22 (summer), 23 (autumn) and 24 (winter)`,
-		`articles/a.md:3:16: error: date "17 January 2025": not written as year, year-month or year-month-day [date] | write "2025-01-17"`,
-		`articles/a.md:3:43: error: date "2025-02-30": February has 28 days in 2025 [date] | its last day is 28`,
+		`articles/a.md:2:15: error: date "2025-13": 13 is neither a month (01–12) nor a season (21–24) [date] | seasons are 21 (spring), 22 (summer), 23 (autumn) and 24 (winter)`,
+		`articles/a.md:3:18: error: date "17 January 2025": not written as year, year-month or year-month-day [date] | write "2025-01-17"`,
+		`articles/a.md:3:52: error: date "2025-02-30": February has 28 days in 2025 [date] | its last day is 28`,
 		`articles/a.md:5:12: error: date "soon": not written as year, year-month or year-month-day [date] | write a year, a month or a day, as in "2015", "2015-07", "2015-07-14"`,
 		`gloss.yaml:2:8: error: date "yesterday": not written as year, year-month or year-month-day [date] | write a year, a month or a day, as in "2015", "2015-07", "2015-07-14"`)},
+
+	{"seasons", files{
+		"gloss.yaml":    "as_of: 2021-22\n",
+		"articles/a.md": "---\nupdated: '2023-24'\nsource: {date: 2025-21}\n---\nx\n",
+	}, one(
+		`articles/a.md:2:11: note: read as winter 2023 [date-season] | for the years write 2023/2024`,
+		`gloss.yaml:2:8: note: read as summer 2021 [date-season] | for the years write 2021/2022`)},
 
 	{"terms", files{
 		"glossary/jcpoa.md": "---\nterm: JCPOA\nsee: [natto, nothing, draft]\n---\nJCPOA.\n",
@@ -156,9 +163,9 @@ var diagCases = []struct {
 		"articles/b.md": "[y]{date=2025 event=war title=\"The war\"} [y]{date=2025 event=war title=\"War\"} [“untitled”]{event=untitled}\n[x]{date=2025 event=untitled}\n",
 		"articles/d.md": "---\ndraft: true\n---\n[x]{date=2025 event=in-draft} [x]{date=2025 event=treaty title=Drafted} [x]{date=2024 event=war}\n",
 	}, one(
-		`articles/a.md:1:1: error: event "treaty" has two titles [event-title] | the other is in timeline.md: "A treaty"`,
+		`articles/a.md:1:1: error: event "treaty" has two titles [event-title] | the other is at content/timeline.md:3:19: "A treaty"`,
 		`articles/a.md:2:38: error: event "kind-only" has no title [event-untitled] | give it one here, title="The other", or in timeline.md: events: {kind-only: {title: …}}`,
-		`articles/b.md:1:1: error: event "war" has two titles [event-title] | the other is at content/articles/a.md:2: "War"`,
+		`articles/b.md:1:1: error: event "war" has two titles [event-title] | the other is at content/articles/a.md:2:1: "War"`,
 		`articles/b.md:1:79: error: event "untitled" has no title [event-untitled] | give it one here, title="“untitled”", or in timeline.md: events: {untitled: {title: …}}`,
 		`timeline.md:4:11: warning: no statement tells of event "unused" [event-unused] | mark one: [the words]{date=… event=unused}`,
 		`timeline.md:6:13: warning: no statement tells of event "in-draft" [event-unused] | mark one: [the words]{date=… event=in-draft}`)},
@@ -168,19 +175,23 @@ var diagCases = []struct {
 		"a.md":        "[x]{date=2025 event=été} [x]{date=2025 event=e\u0301te\u0301}\n",
 	}, nil},
 
-	{"events of one page", files{
-		"timeline.md": "---\nevents: {a.signed: {title: Not by an id}}\n---\n",
-		"a.md":        "[Signed]{date=2025}\n",
-	}, one(`timeline.md:2:20: warning: no statement tells of event "a.signed" [event-unused] | mark one: [the words]{date=… event=a.signed}`)},
+	{"events misspelt", files{
+		"timeline.md":   "---\nevents:\n  treaty: {title: A treaty}\n  summits: {title: A summit}\n---\n",
+		"articles/a.md": "[x]{date=2025 event=treatty} [y]{date=2024 event=summit title=S}\n[z]{date=2023 event=summitt}\n",
+	}, one(
+		`articles/a.md:1:1: error: event "treatty" has no title [event-untitled] | did you mean "treaty"? Otherwise give it one here, title="X", or in timeline.md: events: {treatty: {title: …}}`,
+		`articles/a.md:2:1: error: event "summitt" has no title [event-untitled] | did you mean "summit"? Otherwise give it one here, title="Z", or in timeline.md: events: {summitt: {title: …}}`,
+		`timeline.md:3:11: warning: no statement tells of event "treaty" [event-unused] | did you mean "treatty"? Otherwise mark one: [the words]{date=… event=treaty}`,
+		`timeline.md:4:12: warning: no statement tells of event "summits" [event-unused] | did you mean "summit"? Otherwise mark one: [the words]{date=… event=summits}`)},
 
 	{"conflicts", files{
 		"articles/a.md": "[x]{date=2024-05-01 event=e title=E} [x]{date=2024-05 event=e} [x]{date=2024-05-02 event=e} [x]{date=2024-05-02 event=e} [x]{date=2024-05-01 event=e}\n" +
 			"[y]{date=2024 event=f title=F .disputed} [y]{date=2023 event=f}\n[z]{date=2024~ event=g title=G} [z]{date=2023 event=g} [z]{event=g} [z]{date=/2022 event=g}\n",
 		"articles/b.md": "[x]{date=2023 event=e}\n",
 	}, one(
-		`articles/a.md:1:73: warning: event "e" is dated 2 May 2024 here and 1 May 2024 elsewhere [date-conflict] | the other is at content/articles/a.md:1; if the sources really disagree, mark it .disputed`,
-		`articles/a.md:3:78: warning: event "g" is dated by 2022 here and c. 2024 elsewhere [date-conflict] | the other is at content/articles/a.md:3; if the sources really disagree, mark it .disputed`,
-		`articles/b.md:1:10: warning: event "e" is dated 2023 here and 1 May 2024 elsewhere [date-conflict] | the other is at content/articles/a.md:1; if the sources really disagree, mark it .disputed`)},
+		`articles/a.md:1:73: warning: event "e" is dated 2 May 2024 here and 1 May 2024 elsewhere [date-conflict] | the other is at content/articles/a.md:1:10; if the sources really disagree, mark it .disputed`,
+		`articles/a.md:3:78: warning: event "g" is dated by 2022 here and c. 2024 elsewhere [date-conflict] | the other is at content/articles/a.md:3:10; if the sources really disagree, mark it .disputed`,
+		`articles/b.md:1:10: warning: event "e" is dated 2023 here and 1 May 2024 elsewhere [date-conflict] | the other is at content/articles/a.md:1:10; if the sources really disagree, mark it .disputed`)},
 
 	{"relations", files{
 		"articles/a.md": "[One [x](b.md#one){rel=contradicts}]{#one}. [Two]{#two}.\n\n[Three [x](b.md){rel=extends} [y](b.md#empty){rel=extends} [z](../timeline.md#event-e){rel=extends} [u](../file.pdf){rel=extends} [v](#){rel=extends}]{#three} [d]{date=2025 event=e title=E}\n\n" +
@@ -194,12 +205,12 @@ var diagCases = []struct {
 		`articles/a.md:3:60: error: a typed cross-reference must point at a passage [rel-target] | mark the passage with [the words]{#name} and link to file.md#name`,
 		`articles/a.md:3:101: error: a typed cross-reference must point at a passage [rel-target] | mark the passage with [the words]{#name} and link to file.md#name`,
 		`articles/a.md:3:131: error: a typed cross-reference must point at a passage [rel-target] | mark the passage with [the words]{#name} and link to file.md#name`,
-		`articles/a.md:5:38: error: these two passages have a relation already [rel-duplicate] | it is at content/articles/a.md:5; a relation is written once and shown on both sides`,
+		`articles/a.md:5:38: error: these two passages have a relation already [rel-duplicate] | it is at content/articles/a.md:5:7; a relation is written once and shown on both sides`,
 		`articles/a.md:7:9: error: a passage cannot stand in a relation to itself [rel-target] | point at a passage elsewhere, or drop rel=`,
 		`articles/a.md:7:62: error: a passage cannot stand in a relation to itself [rel-target] | point at a passage elsewhere, or drop rel=`,
 		`articles/a.md:9:9: error: a passage cannot stand in a relation to itself [rel-target] | point at a passage elsewhere, or drop rel=`,
-		`articles/a.md:11:12: error: these two passages have a relation already [rel-duplicate] | it is at content/articles/a.md:5; a relation is written once and shown on both sides`,
-		`articles/b.md:1:6: error: these two passages have a relation already [rel-duplicate] | it is at content/articles/a.md:1; a relation is written once and shown on both sides`)},
+		`articles/a.md:11:12: error: these two passages have a relation already [rel-duplicate] | it is at content/articles/a.md:5:7; a relation is written once and shown on both sides`,
+		`articles/b.md:1:6: error: these two passages have a relation already [rel-duplicate] | it is at content/articles/a.md:1:6; a relation is written once and shown on both sides`)},
 
 	{"speakers", files{
 		"articles/a.md":     "---\nby: {baklanov: Andrey Baklanov}\n---\n[x]{#a by=baklanow} [x]{#b by=baklanov} [x]{#c by=\"a minister\"} [x]{#d by=Putin} [x]{#e by=jcpo} [x]{#f by=unheard}\n",

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -56,13 +57,14 @@ func (l *linker) joinPage(id PageID) {
 	}
 }
 
-// pageName is how a page is called in ids that need not be short.
+// pageName is how a page is called in ids that need not be short. Two dots, which no name of
+// an article has in ids, keep "price.md" apart from "articles/price.md".
 func (l *linker) pageName(id PageID) string {
 	p := l.Pages[id]
 	if p.Kind == KindArticle {
 		return IDName(p.Name)
 	}
-	return IDName(strings.TrimSuffix(norm.NFC.String(p.Source.Path), ".md"))
+	return ".." + IDName(strings.TrimSuffix(norm.NFC.String(p.Source.Path), ".md"))
 }
 
 // eventNames returns the names of the events a page's statements tell of: the author's,
@@ -116,29 +118,11 @@ func shortSlug(text string) string {
 
 func (l *linker) dated(s Statement) *annotate.Dated { return &l.Pages[s.Page].Doc.Dated[s.Dated] }
 
-// declaration is what timeline.md says of an event.
-type declaration struct {
-	name        string // as written there
-	title, kind string
-	used        bool
-}
-
-// declaredEvents are the events in timeline.md, by name.
-func (l *linker) declaredEvents() map[string]*declaration {
-	m := map[string]*declaration{}
-	if id := l.Generated(KindTimeline); id != None && l.Pages[id].Source != nil {
-		for _, e := range l.Pages[id].Source.Front.Events {
-			m[norm.NFC.String(e.Name)] = &declaration{name: e.Name, title: e.Title, kind: e.Kind}
-		}
-	}
-	return m
-}
-
 // settle gives an event its title, its kind, its flags and its date.
 func (l *linker) settle(e *Event, declared map[string]*declaration) {
 	first := l.dated(e.Statements[0])
 	decl := &declaration{}
-	if d, ok := declared[e.ID]; ok && first.Event != "" {
+	if d, ok := declared[e.ID]; ok {
 		decl, d.used = d, true
 	}
 	e.Kind = decl.kind
@@ -151,8 +135,8 @@ func (l *linker) settle(e *Event, declared map[string]*declaration) {
 	if e.Title == "" {
 		e.Title = upperFirst(first.Text)
 		if first.Event != "" {
-			l.report(diag.Errorf(first.Pos, "event-untitled", "event %q has no title", e.ID).
-				WithHint("give it one here, title=%q, or in timeline.md: events: {%s: {title: …}}", e.Title, e.ID))
+			l.report(l.otherEvent(diag.Errorf(first.Pos, "event-untitled", "event %q has no title", e.ID), e.ID, l.titledEvents(declared),
+				fmt.Sprintf("give it one here, title=%q, or in timeline.md: events: {%s: {title: …}}", e.Title, e.ID)))
 		}
 	}
 	e.Title = annotate.Typography(e.Title)
@@ -162,15 +146,15 @@ func (l *linker) settle(e *Event, declared map[string]*declaration) {
 // inlineTitle returns the title that an event's statements give it, and reports a second
 // one: an event has one title, in timeline.md or in one place of the text.
 func (l *linker) inlineTitle(e *Event, decl *declaration) string {
-	title, other := decl.title, "in timeline.md"
+	title, other := decl.title, decl.at
 	for _, s := range e.Statements {
 		switch d := l.dated(s); {
 		case d.Title == "" || d.Title == title:
 		case title == "":
-			title, other = d.Title, "at "+place(d.Pos)
+			title, other = d.Title, d.Pos
 		default:
 			l.report(diag.Errorf(d.Pos, "event-title", "event %q has two titles", e.ID).
-				WithHint("the other is %s: %q", other, title))
+				WithHint("the other is at %s: %q", other, title))
 		}
 	}
 	return title
@@ -205,7 +189,7 @@ func (l *linker) settleDate(e *Event) {
 		e.Conflict = true
 		if t := l.dated(told[i]); !e.Flags.Has(annotate.Disputed) {
 			l.report(diag.Warnf(l.dated(s).At, "date-conflict", "event %q is dated %s here and %s elsewhere", e.ID, d.Format(), t.Date.Format()).
-				WithHint("the other is at %s; if the sources really disagree, mark it .disputed", place(t.At)))
+				WithHint("the other is at %s; if the sources really disagree, mark it .disputed", t.At))
 		}
 	}
 }
@@ -280,17 +264,6 @@ func (l *linker) sortEvents() {
 		st := l.Events[i].Statements
 		if slices.ContainsFunc(st, func(s Statement) bool { return s.Page != st[0].Page }) {
 			l.Shared = append(l.Shared, int32(i))
-		}
-	}
-}
-
-// unusedEvents reports titles in timeline.md that no statement uses.
-func (l *linker) unusedEvents(declared map[string]*declaration) {
-	for _, d := range declared { // in any order: diagnostics are sorted
-		if !d.used {
-			src := l.Pages[l.Generated(KindTimeline)].Source
-			l.report(diag.Warnf(src.At("events", d.name), "event-unused", "no statement tells of event %q", d.name).
-				WithHint("mark one: [the words]{date=… event=%s}", d.name))
 		}
 	}
 }

@@ -17,6 +17,8 @@ type hints struct {
 	articles []string
 	paths    []string // of pages and assets
 	assets   []string
+
+	titled, undeclared []string // events
 }
 
 // maxCompared is how many names are looked at for suggestions in one Link.

@@ -109,6 +109,23 @@ func TestIDs(t *testing.T) {
 	}
 }
 
+// An event without a name is told on one page, whatever others are called like it.
+func TestUnnamedEvents(t *testing.T) {
+	x := link(t, files{
+		"articles/icds.md":       "[Signed]{date=2025}.\n",
+		"icds.md":                "[Signed]{date=2024}.\n",
+		"articles/x(.md":         "[Signed]{date=2023}.\n",
+		"x.md":                   "[Signed]{date=2022}.\n",
+		"articles/(y.md":         "[Signed]{date=2021}.\n",
+		"y.md":                   "[Signed]{date=2020}.\n",
+		"glossary/a.md":          "[Signed]{date=2019}, a.\n",
+		"articles/glossary/a.md": "[Signed]{date=2018}, a.\n",
+	}).quiet()
+	if len(x.Events) != 8 {
+		t.Errorf("%d events, want one of each page:\n%s", len(x.Events), x.dump())
+	}
+}
+
 func TestIDName(t *testing.T) {
 	for name, want := range map[string]string{
 		"icds": "icds", "2025/x": "2025.x", "a/b/c": "a.b.c", "a -/ b": "a.-.b", "a_b-c": "a_b-c",

@@ -2,7 +2,6 @@ package site
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -40,7 +39,7 @@ type AssetInfo struct {
 // Link takes time linear in the files, but for the suggestions it makes for mistakes.
 func Link(in []Input, opt Options) (*Site, []diag.Diag) {
 	l := newLinker(opt)
-	l.AsOf = l.date(opt.Config.AsOf, opt.Config.At("as_of"))
+	l.AsOf = l.date(opt.Config.AsOf, &opt.Config, "as_of")
 	l.addPages(in)
 	l.addGenerated()
 	l.addArticles()
@@ -145,18 +144,22 @@ func (l *linker) report(d diag.Diag) { l.diags = append(l.diags, d) }
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
+// written is a file with YAML that knows where its values stand.
+type written interface {
+	In(off int, path ...string) diag.Pos
+}
+
 // date parses an EDTF text from front matter or configuration; empty is the zero date.
-func (l *linker) date(s string, pos diag.Pos) edtf.Date {
+func (l *linker) date(s string, in written, path ...string) edtf.Date {
 	if s == "" {
 		return edtf.Date{}
 	}
 	d, err := edtf.Parse(s)
-	if err != nil {
-		hint := ""
-		if e, ok := errors.AsType[*edtf.Error](err); ok {
-			hint = e.Hint
-		}
-		l.report(diag.Errorf(pos, "date", "%s", err).WithHint("%s", hint))
+	if e, ok := errors.AsType[*edtf.Error](err); ok {
+		l.report(diag.Errorf(in.In(e.Off, path...), "date", "%s", err).WithHint("%s", e.Hint))
+	}
+	if years := d.AsYears(); years != "" {
+		l.report(diag.Notef(in.In(0, path...), "date-season", "read as %s", d.Format()).WithHint("for the years write %s", years))
 	}
 	return d
 }
@@ -169,6 +172,3 @@ func sortedKeys[V any](m map[string]V) []string {
 	slices.Sort(keys)
 	return keys
 }
-
-// place names a file and line for a hint.
-func place(p diag.Pos) string { return fmt.Sprintf("%s:%d", p.File, p.Line) }

@@ -80,7 +80,7 @@ func (l *linker) findNote(id PageID, label string) (int32, bool) {
 	if index.labels == nil {
 		notes := l.Pages[id].Doc.Notes
 		index.labels = make(map[string]int32, len(notes))
-		for i := range notes {
+		for i := range slices.Backward(notes) { // of two, which is reported, the first counts
 			index.labels[annotate.FoldLabel(notes[i].Label)] = int32(i)
 		}
 	}
@@ -178,6 +178,9 @@ func (l *linker) unusedNotes(id PageID) {
 			continue
 		}
 		n := &l.Pages[id].Doc.Notes[u.Note]
+		if first, _ := l.findNote(id, n.Label); first != u.Note {
+			continue // it has been reported as the second of its label
+		}
 		l.report(diag.Warnf(n.Pos, "note-unused", "note %q is never cited", n.Label).
 			WithHint("cite it with [^%s], or remove it", n.Label))
 	}

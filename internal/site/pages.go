@@ -46,11 +46,11 @@ func (l *linker) addPages(in []Input) {
 		if p.Draft {
 			continue
 		}
-		p.Updated = l.date(src.Front.Updated, src.At("updated"))
+		p.Updated = l.date(src.Front.Updated, src, "updated")
 		for j, c := range src.Front.Corrections {
-			l.date(c.Date, src.At("corrections", itoa(j), "date"))
+			l.date(c.Date, src, "corrections", itoa(j), "date")
 		}
-		l.date(src.Front.Source.Accessed, src.At("source", "accessed"))
+		l.date(src.Front.Source.Accessed, src, "source", "accessed")
 		if p.Kind != KindPage && p.Kind != KindArticle && p.Kind != KindTerm {
 			l.generated[p.Kind] = PageID(i)
 		}
@@ -160,7 +160,7 @@ func (l *linker) addArticles() {
 		f := &p.Source.Front
 		l.Articles = append(l.Articles, Article{
 			Page: PageID(id), Name: p.Name, Short: annotate.Typography(cmp.Or(f.Short, f.Source.Publisher, p.Title)),
-			Date: l.date(f.Source.Date, p.Source.At("source", "date")),
+			Date: l.date(f.Source.Date, p.Source, "source", "date"),
 		})
 	}
 	slices.SortFunc(l.Articles, func(a, b Article) int {

@@ -39,7 +39,7 @@ func (l *linker) relate() {
 		}
 		if first, dup := seen[key]; dup {
 			l.report(diag.Errorf(ref.Pos, "rel-duplicate", "these two passages have a relation already").
-				WithHint("it is at %s; a relation is written once and shown on both sides", place(first)))
+				WithHint("it is at %s; a relation is written once and shown on both sides", first))
 			continue
 		}
 		seen[key] = ref.Pos
