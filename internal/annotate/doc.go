@@ -158,7 +158,7 @@ type Block struct {
 // Heading is a heading of the body, in order. Text under it belongs to it up to the
 // next heading of the same or a higher level.
 type Heading struct {
-	Level  int
+	Level  int    // as shown: 1 is the page's title, which can only be the first and at the very start
 	ID     string // the author's, else a slug of its text; unique in the file
 	Author bool   // the author gave ID
 	Text   string // plain

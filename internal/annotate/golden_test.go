@@ -42,6 +42,8 @@ func (c goldenCase) parse() ([]byte, Options) {
 			o.HTML = true
 		case "sourced":
 			o.Sourced = true
+		case "titled":
+			o.Title = "It's a title"
 		case "literal":
 			o.Literal = true
 		case "shown":

@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -33,22 +34,27 @@ func reserved(id string) bool {
 func (r *renderer) heading(n *ast.Heading) {
 	l := lastList(n)
 	a := listAttrs(n, l)
-	tag := "h" + string('0'+rune(n.Level))
 	if r.note >= 0 {
+		level := n.Level
+		if !r.opts.Trusting {
+			level = max(level, 3) // below the heading of the notes
+		}
 		r.noRun++
-		r.textBlock(n, HeadingBlock, tag, l)
+		r.textBlock(n, HeadingBlock, headingTag(level), l)
 		r.noRun--
 		r.str("\n")
 		return
 	}
+	first := len(r.out) == 0 && len(r.doc.Heads) == 0
 	b := r.openBlock(HeadingBlock, n, a)
 	h := len(r.doc.Heads)
 	pos := r.doc.Blocks[b].Pos
-	r.doc.Heads = append(r.doc.Heads, Heading{Level: n.Level, ID: a.named(), Author: a.named() != "", Pos: pos})
+	r.doc.Heads = append(r.doc.Heads, Heading{ID: a.named(), Author: a.named() != "", Pos: pos})
 	if a.named() != "" {
 		pos = r.pos(a.id.off)
 	}
-	r.str("<" + tag)
+	tag := r.off() + 1
+	r.str("<h0")
 	r.attributes(a)
 	r.hole(r.ref(Ref{Kind: RefHeading, Index: int32(h), Pos: pos}), InTag)
 	r.str(">")
@@ -57,12 +63,43 @@ func (r *renderer) heading(n *ast.Heading) {
 	r.noRun++
 	r.inlineBlock(n, b, a)
 	r.noRun--
-	r.str("</" + tag + ">\n")
-	r.closeBlock(b)
 	head := &r.doc.Heads[h]
 	head.Span = r.doc.Blocks[b].Span
 	head.Text = PlainText(r.out[head.Span.Off:head.Span.End])
+	head.Level = r.level(n.Level, first, head)
+	r.levels = append(r.levels, n.Level)
+	copy(r.out[tag:], headingTag(head.Level)) // the level may depend on the words
+	r.str("</" + headingTag(head.Level) + ">\n")
+	r.closeBlock(b)
 }
+
+func headingTag(level int) string { return "h" + string('0'+rune(level)) }
+
+// level returns the level at which a heading of the body is shown. Only the page's title
+// is of the first: others of that level become second ones, and where the body begins with
+// one, those below them go along.
+func (r *renderer) level(written int, first bool, h *Heading) int {
+	if r.opts.Trusting || first && written == 1 && h.Text != "" && (r.opts.Title == "" || Typography(r.opts.Title) == h.Text) {
+		return written
+	}
+	if r.shift == unknownShift {
+		r.shift = 0
+		if written == 1 {
+			r.shift = 1
+		}
+	}
+	if written == 1 {
+		hint := strconv.Quote(strings.TrimSpace("## " + shorten(h.Text)))
+		if r.shift == 1 {
+			hint += `, and one "#" more before those below it`
+		}
+		r.report(diag.Warnf(h.Pos, "heading-level", "level 1 is the page's title, so this heading becomes one of level 2").WithHint("write %s", hint))
+	}
+	return min(max(written+r.shift, 2), 6)
+}
+
+// unknownShift is the shift of headings as long as there was none but the title.
+const unknownShift = -1
 
 // Slug returns the id a heading's text gives: letters, marks and digits in lower case,
 // everything else one hyphen, as on GitHub and in Hugo.
@@ -91,7 +128,8 @@ func Slug(text string) string {
 
 // assignSlugs gives every heading without an author's id a slug. Where headings share
 // one, each is qualified by the heading above it, so that no id depends on which of them
-// comes first.
+// comes first. Above means what the author wrote: two main headings may both be shown at
+// the level of those below them.
 func (r *renderer) assignSlugs() {
 	heads := r.doc.Heads
 	taken := map[string]bool{}
@@ -113,7 +151,7 @@ func (r *renderer) assignSlugs() {
 		own := Slug(h.Text)
 		if !h.Author {
 			if count[own] > 1 {
-				for l := h.Level - 1; l > 0; l-- {
+				for l := r.levels[i] - 1; l > 0; l-- {
 					if above[l] != "" {
 						h.ID = above[l] + "-" + own
 						break
@@ -124,8 +162,8 @@ func (r *renderer) assignSlugs() {
 				h.ID = "section-" + h.ID
 			}
 		}
-		above[h.Level] = own
-		clear(above[h.Level+1:])
+		above[r.levels[i]] = own
+		clear(above[r.levels[i]+1:])
 	}
 }
 

@@ -148,18 +148,26 @@ func (r *renderer) sanitise(b []byte, pos diag.Pos, inline bool) {
 				r.out = appendEscaped(r.out, []byte(html.UnescapeString(string(z.Raw()))))
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
-			t := z.Token()
+			t := belowTitle(z.Token())
 			if dropped == "" && !r.openRaw(t, pos, inline) && opaqueTags[t.Data] && !inline && t.Type == html.StartTagToken {
 				dropped = t.Data
 			}
 		case html.EndTagToken:
-			if t := z.Token(); dropped == "" {
+			if t := belowTitle(z.Token()); dropped == "" {
 				r.endRaw(t.Data, pos, inline)
 			} else if dropped == t.Data {
 				dropped = ""
 			}
 		}
 	}
+}
+
+// belowTitle makes a heading of the first level one of the second.
+func belowTitle(t html.Token) html.Token {
+	if t.Data == "h1" {
+		t.Data = "h2"
+	}
+	return t
 }
 
 // opaqueTags are refused elements whose text is nothing to read.

@@ -18,6 +18,7 @@ import (
 type Options struct {
 	File     string // as named in diagnostics
 	Body     int    // offset at which the Markdown begins, behind front matter
+	Title    string // the page's, from front matter; "" leaves it to a first-level heading at the very start
 	HTML     bool   // keep raw HTML, made safe, instead of dropping it with a warning
 	Sourced  bool   // the file digests a source: a block without a locator is reported
 	Literal  bool   // no typographic quotes and dashes, no highlighting

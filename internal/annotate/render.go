@@ -33,6 +33,9 @@ type renderer struct {
 	prev    rune   // last rune of text in this block, 0 at its start
 	trimmed bool   // a locator swallowed the space before it: swallow the one behind it
 
+	shift  int   // added to the levels of headings
+	levels []int // of the headings, as written
+
 	raw     []string // open elements of raw HTML
 	rawBase int      // how many of them were opened outside the current element
 }
@@ -48,7 +51,7 @@ type blockState struct {
 
 func newRenderer(p *parsing) *renderer {
 	room := rooms.Get().(*room)
-	return &renderer{parsing: p, room: room, block: -1, note: -1, doc: room.doc, out: room.out}
+	return &renderer{parsing: p, room: room, block: -1, note: -1, shift: unknownShift, doc: room.doc, out: room.out}
 }
 
 // room is what a renderer writes into before it knows how much there will be. A Doc gets a

@@ -142,7 +142,7 @@ func (b *Builder) parse(tree *content.Tree, progress func(stage string, done, to
 	parallel(len(inputs), func(i int) {
 		src := tree.Sources[i]
 		k := docKey{xxhash.Sum64(src.Data), len(src.Data), annotate.Options{
-			File: src.File, Body: src.Body, HTML: tree.Config.HTML, Sourced: src.Front.Source.IsSet(), Limits: limits,
+			File: src.File, Body: src.Body, Title: src.Title(), HTML: tree.Config.HTML, Sourced: src.Front.Source.IsSet(), Limits: limits,
 		}}
 		doc := b.docs[k]
 		if doc == nil {

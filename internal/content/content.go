@@ -9,6 +9,7 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -58,6 +59,9 @@ type Source struct {
 // Drop lets go of the file's bytes, for when they have been parsed: of a large site they
 // are a fourth of what is in memory.
 func (s *Source) Drop() { s.Data = nil }
+
+// Title returns the title that the front matter gives, or "".
+func (s *Source) Title() string { return cmp.Or(s.Front.Title, s.Front.Term) }
 
 // At returns the place of something in the front matter: At("source", "date"),
 // At("aliases", "0") for the first item of a list. That is the value where it is a

@@ -48,9 +48,8 @@ func (r *Renderer) article(id site.PageID, b Base) ArticleView {
 		v.Source = r.source(id, p.Article, site.Addr{Page: id})
 		v.Original = r.original(id, p.Article)
 	}
-	top := topLevel(p)
-	for _, h := range bodyHeads(p) {
-		if h.Level == top && h.Text != "" {
+	for _, h := range p.Doc.Heads {
+		if h.Level == 2 && h.Text != "" {
 			v.Contents = append(v.Contents, Link{Text: h.Text, URL: r.url(id, site.Addr{Page: id, Frag: h.ID})})
 		}
 	}

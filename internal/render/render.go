@@ -113,7 +113,7 @@ func (r *Renderer) body(id site.PageID) template.HTML {
 	if len(bytes.TrimSpace(p.Doc.HTML[p.Body.Off:p.Body.End])) == 0 {
 		return "" // nothing, so that no empty element is put around it
 	}
-	return template.HTML(demote(p, r.own(site.Passage{Page: id, Span: p.Body}, false)))
+	return template.HTML(r.own(site.Passage{Page: id, Span: p.Body}, false))
 }
 
 // own splices a passage where it belongs.

@@ -38,7 +38,7 @@ func link(t testing.TB, fsys fs.FS) (*site.Site, []diag.Diag) {
 	var inputs []site.Input
 	var terms []*content.Source
 	for _, src := range tree.Sources {
-		doc := annotate.Parse(src.Data, annotate.Options{File: src.File, Body: src.Body, HTML: tree.Config.HTML, Sourced: src.Front.Source.IsSet()})
+		doc := annotate.Parse(src.Data, annotate.Options{File: src.File, Body: src.Body, Title: src.Title(), HTML: tree.Config.HTML, Sourced: src.Front.Source.IsSet()})
 		diags = append(diags, doc.Diags...)
 		inputs = append(inputs, site.Input{Source: src, Doc: doc})
 		if src.Kind == content.KindTerm {

@@ -181,7 +181,7 @@ func FuzzLink(f *testing.F) {
 		for i, text := range []string{a, b, "---\nterm: '" + name + "'\n---\n" + b + a, intro} {
 			path := []string{"articles/a.md", "articles/b.md", "glossary/t.md", "timeline.md"}[i]
 			src, _ := content.Parse(path, []byte(text))
-			in = append(in, Input{Source: src, Doc: annotate.Parse(src.Data, annotate.Options{File: src.File, Body: src.Body})})
+			in = append(in, Input{Source: src, Doc: annotate.Parse(src.Data, annotate.Options{File: src.File, Body: src.Body, Title: src.Title()})})
 			if src.Kind == content.KindTerm {
 				terms = append(terms, src)
 			}

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
 	"path"
 	"slices"
@@ -74,17 +73,15 @@ func pageKind(src *content.Source) Kind {
 	return KindPage
 }
 
-// title returns a page's title: from the front matter, or from a heading at the very
-// start, which is then not a part of the body.
+// title returns a page's title: from a heading of the first level at the very start, which
+// is then not a part of the body, or from the front matter.
 func (l *linker) title(p *Page) string {
-	f := &p.Source.Front
-	title := annotate.Typography(cmp.Or(f.Title, f.Term))
-	if h := firstHeading(p.Doc); h != nil && (title == "" || title == h.Text) {
-		p.Body.Off = h.Span.End + uint32(len("</h1>\n"))
-		return h.Text
+	if heads := p.Doc.Heads; len(heads) > 0 && heads[0].Level == 1 {
+		p.Body.Off = heads[0].Span.End + uint32(len("</h1>\n"))
+		return heads[0].Text
 	}
-	if title != "" {
-		return title
+	if title := p.Source.Title(); title != "" {
+		return annotate.Typography(title)
 	}
 	for _, g := range generatedPages {
 		if g.kind == p.Kind {
@@ -92,18 +89,6 @@ func (l *linker) title(p *Page) string {
 		}
 	}
 	return path.Base(p.Name)
-}
-
-// firstHeading returns the heading of the first level that a document begins with, or nil.
-func firstHeading(d *annotate.Doc) *annotate.Heading {
-	if len(d.Heads) == 0 || d.Heads[0].Level != 1 {
-		return nil
-	}
-	h := &d.Heads[0]
-	if before := d.HTML[d.Body.Off:h.Span.Off]; bytes.IndexByte(before, '>') != len(before)-1 {
-		return nil // more than its own tag stands before it
-	}
-	return h
 }
 
 // addGenerated adds the generated pages that no file introduces and that the site has

@@ -121,7 +121,7 @@ func TestByHand(t *testing.T) {
 // Beginnings of sections: first-level headings count, and a page without any has one scope.
 func TestSections(t *testing.T) {
 	x := link(t, with(natoAndEU, "a.md", "NATO\n\n# A\n\nNATO EU\n\n#### B\n\nNATO\n\nC\n===\n\nNATO EU\n")).quiet()
-	const want = "⟦NATO⟧ <h1>A</h1> ⟦NATO⟧ ⟦EU⟧ <h4>B</h4> NATO <h1>C</h1> ⟦NATO⟧ ⟦EU⟧"
+	const want = "⟦NATO⟧ A: ⟦NATO⟧ ⟦EU⟧ <h5>B</h5> NATO C: ⟦NATO⟧ ⟦EU⟧"
 	if got := x.linkedAt("a.md"); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
