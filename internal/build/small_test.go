@@ -33,7 +33,6 @@ What ships pay.
 `, contains: []string{`<h1 id="an-article">An article</h1>`, `<a class="term" href="#term-toll"`, "What ships pay."}, lacks: []string{"<h2 id=\"an-article\""}},
 		{name: "one line of text", page: "index.html", site: "-- content/index.md --\nHello.\n", contains: []string{"<p>Hello.</p>", "<h1>Briefing</h1>"}},
 		{name: "empty file", page: "index.html", site: "-- content/index.md --\n", contains: []string{"<h1>Briefing</h1>"}, lacks: []string{`class="prose"`}},
-		{name: "empty content", page: "index.html", site: "-- gloss.yaml --\ntitle: T\n-- content/.keep --\n", contains: []string{"<h1>T</h1>"}},
 		{name: "no glossary", page: "articles/a.html", site: "-- content/articles/a.md --\nText.\n", contains: []string{"<p>Text.</p>"}, lacks: []string{"Glossary"}},
 		{
 			name: "no articles", page: "glossary/toll.html", site: "-- content/glossary/toll.md --\nText.\n-- content/glossary/gate.md --\nThe toll.\n",

@@ -101,6 +101,7 @@ func ParseConfig(file string, data []byte) (Config, []diag.Diag) {
 		d.errorf(f.at, f.hint, "%s", f.msg)
 	} else {
 		c.root, c.data = root, data
+		d.watch(string(data), 1)
 		d.fillRoot(&root, func() {
 			fill(d, &root, &c, configFields, everyFile, func(key string) string { return elsewhere(key, 0) })
 		})

@@ -25,6 +25,9 @@ type decoder struct {
 	file  string
 	code  string // of wrong values: "front-matter" or "config"
 	diags []diag.Diag
+
+	lines  []string // of the document, if there may be a comment behind a value
+	begins int      // number of the first of them
 }
 
 func (d *decoder) errorf(at place, hint, format string, args ...any) {
@@ -52,6 +55,7 @@ next:
 				continue
 			}
 			if kid.kind == nullNode && kid.key != "color" { // see decoder.color
+				d.emptied(kid)
 				continue next
 			}
 			fields[j].set(d, dst, kid)
@@ -129,6 +133,7 @@ func (d *decoder) wrong(n *node, wanted, hint string) {
 // text reads a text. A number, a date or "true" is text as well, as written.
 func (d *decoder) text(n *node) string {
 	if n.kind == scalarNode {
+		d.cut(n)
 		return strings.TrimSpace(n.text)
 	}
 	hint := ""

@@ -36,6 +36,10 @@ func Load(fsys fs.FS, opts Options) (*Tree, []diag.Diag, error) {
 		return nil, nil, err
 	}
 	diags = append(diags, sc.diags...)
+	if len(sc.pages) == 0 && len(sc.diags) == 0 {
+		diags = append(diags, diag.Errorf(diag.Pos{File: Root}, "content-empty", "there is no page in folder %q", Root).
+			WithHint("write one: %s/index.md is the home page, a file in %s/articles/ an article", Root, Root))
+	}
 	t := &Tree{Config: config, Assets: sc.assets}
 	for _, f := range readAll(fsys, sc.pages, config.Limits, opts.Reuse) {
 		if f.source != nil {

@@ -3,6 +3,8 @@ package content
 import (
 	"errors"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -14,11 +16,11 @@ import (
 	"gloss/internal/diag"
 )
 
-// site is a folder with a titled gloss.yaml and the named files, empty.
+// site is a folder with a titled gloss.yaml and the named files, of one letter.
 func site(names ...string) fstest.MapFS {
 	m := fstest.MapFS{"gloss.yaml": {Data: []byte("title: x\n")}, "content": {Mode: fs.ModeDir | 0o755}}
 	for _, name := range names {
-		m[name] = &fstest.MapFile{}
+		m[name] = &fstest.MapFile{Data: []byte("x\n")}
 	}
 	return m
 }
@@ -100,7 +102,7 @@ func TestLoadDiagnostics(t *testing.T) {
 		{"articles/index.html", `articles/index.html: ` + dup + `"articles/index.html" is also that of the generated "articles/index.html" [output-duplicate] -> rename it; the page is introduced by content/articles/index.md`},
 	}
 	for _, tt := range tests {
-		var files []string
+		files := []string{"content/zz.md"} // a site has a page
 		for f := range strings.FieldsSeq(tt.files) {
 			files = append(files, "content/"+f)
 		}
@@ -173,6 +175,8 @@ func TestLoadFails(t *testing.T) {
 		want string
 	}{
 		{"no content", fstest.MapFS{"gloss.yaml": {}}, Options{}, `no folder "content" here: name the site's folder with -C DIR`},
+		{"no folder", os.DirFS(filepath.Join(t.TempDir(), "no")), Options{}, `the folder of the site does not exist: name another with -C DIR`},
+		{"folder is a file", os.DirFS("load_test.go"), Options{}, `the folder of the site is a file: name another with -C DIR`},
 		{"content is a file", fstest.MapFS{"content": {}}, Options{}, `no folder "content" here: name the site's folder with -C DIR`},
 		{"named configuration missing", site(), Options{ConfigFile: "other.yaml"}, `no configuration "other.yaml" in this folder`},
 		{"configuration unreadable", refusing{site(), "gloss.yaml"}, Options{}, `read configuration "gloss.yaml": permission denied`},

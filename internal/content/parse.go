@@ -24,6 +24,10 @@ func Parse(path string, data []byte) (*Source, []diag.Diag) {
 		d.errorf(place{}, "", "the front matter is longer than %d KB", maxYAML>>10)
 	case head == nil:
 		d.misplaced(s.Data)
+		if len(bytes.TrimSpace(s.Data)) == 0 && len(d.diags) == 0 {
+			d.diags = append(d.diags, diag.Warnf(diag.Pos{File: s.File}, "file-empty", "the file is empty").
+				WithHint("write something in it, or remove it"))
+		}
 	default:
 		root, f := readYAML(string(head), 2)
 		if f != nil {
@@ -31,6 +35,7 @@ func Parse(path string, data []byte) (*Source, []diag.Diag) {
 			break
 		}
 		s.root = root
+		d.watch(string(head), 2)
 		in := roleOf(s)
 		d.fillRoot(&root, func() {
 			fill(d, &root, &s.Front, frontFields, in, func(key string) string { return elsewhere(key, in) })

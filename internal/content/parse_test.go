@@ -90,7 +90,6 @@ func TestScalarsStayLiteral(t *testing.T) {
 func TestParseSplits(t *testing.T) {
 	tests := []struct{ name, in, title, body string }{
 		{"no front matter", "# Hello\n", "", "# Hello\n"},
-		{"empty file", "", "", ""},
 		{"nothing but front matter", "---\ntitle: x\n---\n", "x", ""},
 		{"no last line end", "---\ntitle: x\n---", "x", ""},
 		{"empty front matter", "---\n---\nBody\n", "", "Body\n"},
