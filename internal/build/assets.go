@@ -1,6 +1,7 @@
 package build
 
 import (
+	"errors"
 	"image"
 	_ "image/gif"  // decoders for the sizes of images
 	_ "image/jpeg" //
@@ -14,12 +15,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"gloss/internal/content"
+	"gloss/internal/diag"
 	"gloss/internal/site"
 )
 
 // assetInfo describes the copied files by path, with the sizes of the images that a page
 // shows. Those of others are not worth opening them for.
-func assetInfo(fsys fs.FS, tree *content.Tree, inputs []site.Input) map[string]site.AssetInfo {
+func assetInfo(fsys fs.FS, tree *content.Tree, inputs []site.Input) (map[string]site.AssetInfo, []diag.Diag) {
+	var diags []diag.Diag
 	shown := map[string]bool{}
 	for _, in := range inputs {
 		for _, img := range in.Doc.Images {
@@ -31,11 +34,15 @@ func assetInfo(fsys fs.FS, tree *content.Tree, inputs []site.Input) map[string]s
 		p := norm.NFC.String(a.Path)
 		info := site.AssetInfo{Out: a.Out}
 		if shown[path.Base(p)] {
-			info.Size = imageSize(fsys, a.File)
+			size, err := imageSize(fsys, a.File)
+			if err != nil {
+				diags = append(diags, badImage(a.File, err))
+			}
+			info.Size = size
 		}
 		m[p] = info
 	}
-	return m
+	return m, diags
 }
 
 // imageName returns the name of the file that an image's destination means, as the site
@@ -49,21 +56,40 @@ func imageName(dest string) string {
 	return path.Base(norm.NFC.String(dest))
 }
 
-// imageSize reads an image's size from its header; zero when it is not a known image.
-func imageSize(fsys fs.FS, name string) site.Size {
+// imageSize reads an image's size from its header; zero when it is of another kind than
+// those whose size is known.
+func imageSize(fsys fs.FS, name string) (site.Size, error) {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".png", ".jpg", ".jpeg", ".gif", ".webp":
 	default:
-		return site.Size{}
+		return site.Size{}, nil
 	}
 	f, err := fsys.Open(name)
 	if err != nil {
-		return site.Size{} // Files reports it
+		return site.Size{}, err
 	}
 	defer f.Close()
 	c, _, err := image.DecodeConfig(f)
-	if err != nil {
-		return site.Size{}
-	}
-	return site.Size{W: c.Width, H: c.Height}
+	return site.Size{W: c.Width, H: c.Height}, err
 }
+
+// badImage reports an image that cannot be opened, or that browsers will not show either.
+func badImage(file string, err error) diag.Diag {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
+		return unreadable(file, pe.Err)
+	}
+	return diag.Warnf(diag.Pos{File: file}, "image-broken", "the image cannot be read: %s", strings.TrimPrefix(err.Error(), "image: ")).
+		WithHint("open it in a program for images, and save it again")
+}
+
+// unreadable reports a copied file that the system does not let us read.
+func unreadable(file string, err error) diag.Diag {
+	return diag.Errorf(diag.Pos{File: file}, "unreadable", "the file cannot be read: %s", err).
+		WithHint("look at its permissions, or remove it")
+}
+
+// assetError is a copied file that cannot be read, which is found when it is copied.
+type assetError struct{ diag.Diag }
+
+// Error returns the diagnostic on one line.
+func (e *assetError) Error() string { return e.Diag.String() }

@@ -2,9 +2,9 @@ package build
 
 import (
 	"bytes"
-	"errors"
 	"io/fs"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -89,21 +89,61 @@ func (f failing) Open(name string) (fs.File, error) {
 	return f.FS.Open(name)
 }
 
-// A file that cannot be copied ends the build with an error that names it.
-func TestCopyFails(t *testing.T) {
-	site := failing{fstest.MapFS{"content/index.md": {Data: []byte("X.\n")}, "content/a.pdf": {Data: []byte("x")}}, "content/a.pdf"}
-	var b Builder
-	r, _, err := b.Build(site, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, err = range r.Files() {
+// A file that cannot be copied is the author's to put right, and so is an image that cannot
+// be read; an image that no page shows is only copied.
+func TestBadFiles(t *testing.T) {
+	const unread = ": error: the file cannot be read: permission denied [unreadable] (look at its permissions, or remove it)"
+	for _, tc := range []struct{ name, refused, text, built, copied string }{
+		{"copied", "content/a.pdf", "X.", "", "content/a.pdf" + unread},
+		{"shown", "content/a.png", "![x](a.png)", "content/a.png" + unread, ""},
+		{"cut off", "", "![x](broken.png) ![x](other.jpg)", "content/broken.png: warning: the image cannot be read: unexpected EOF [image-broken] (open it in a program for images, and save it again)\n" +
+			"content/other.jpg: warning: the image cannot be read: unknown format [image-broken] (open it in a program for images, and save it again)", ""},
+		{"not shown", "", "X.", "", ""},
+	} {
+		site := failing{fstest.MapFS{
+			"gloss.yaml": {Data: []byte("title: T\n")}, "content/index.md": {Data: []byte(tc.text + "\n")}, "content/a.pdf": {Data: []byte("x")},
+			"content/a.png": {Data: picture(2, 2)}, "content/broken.png": {Data: picture(2, 2)[:20]}, "content/other.jpg": {Data: []byte("x")},
+		}, tc.refused}
+		var b Builder
+		r, diags, err := b.Build(site, Options{})
 		if err != nil {
-			break
+			t.Fatal(err)
+		}
+		var built []string
+		for _, d := range diags {
+			built = append(built, d.String()+" ("+d.Hint+")")
+		}
+		if got := strings.Join(built, "\n"); got != tc.built {
+			t.Errorf("%s: build says\n%s\nwant\n%s", tc.name, got, tc.built)
+		}
+		if tc.built == "" {
+			for _, err = range r.Files() {
+				if err != nil {
+					break
+				}
+			}
+			d, _ := Mistake(err)
+			if tc.copied != "" && d.String()+" ("+d.Hint+")" != tc.copied || tc.copied == "" && err != nil {
+				t.Errorf("%s: files say %v, want %s", tc.name, err, tc.copied)
+			}
 		}
 	}
-	if !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), `copy "content/a.pdf"`) {
-		t.Errorf("error %v", err)
+}
+
+// Every layout of one's own that is broken is told of.
+func TestBrokenLayouts(t *testing.T) {
+	site := fstest.MapFS{
+		"gloss.yaml": {Data: []byte("title: T\n")}, "content/index.md": {Data: []byte("X.\n")},
+		"layouts/page.html": {Data: []byte("x")}, "layouts/term.html": {Data: []byte("{{if}}")}, "layouts/nosuch.html": {},
+	}
+	var b Builder
+	_, diags, err := b.Build(site, Options{})
+	var got []string
+	for _, d := range diags {
+		got = append(got, d.Pos.File)
+	}
+	if want := []string{"layouts/nosuch.html", "layouts/page.html", "layouts/term.html"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("diagnostics %v (%v), want one in each of %v", diags, err, want)
 	}
 }
 

@@ -97,12 +97,14 @@ func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 			diags = append(diags, in.Doc.Diags...)
 		}
 	}
-	s, more := site.Link(inputs, site.Options{Config: tree.Config, Drafts: o.Drafts, Assets: assetInfo(fsys, tree, inputs)})
+	assets, more := assetInfo(fsys, tree, inputs)
+	diags = append(diags, more...)
+	s, more := site.Link(inputs, site.Options{Config: tree.Config, Drafts: o.Drafts, Assets: assets})
 	diags = append(diags, more...)
 
 	ls, err := b.loadLayouts(fsys)
-	if d, ok := Mistake(err); ok {
-		diags = append(diags, d)
+	if mistakes := inLayouts(err); mistakes != nil {
+		diags = append(diags, mistakes...)
 		ls, err = render.LoadLayouts(layouts.FS, nil, nil)
 	}
 	if err != nil {
@@ -123,9 +125,27 @@ func (b *Builder) loadLayouts(fsys fs.FS) (_ *render.Layouts, err error) {
 	return b.layouts, err
 }
 
+// inLayouts returns the diagnostics of all the layouts that an error is about, or nil.
+func inLayouts(err error) (diags []diag.Diag) {
+	all := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		all = joined.Unwrap()
+	}
+	for _, err := range all {
+		if d, ok := Mistake(err); ok {
+			diags = append(diags, d)
+		}
+	}
+	return diags
+}
+
 // Mistake returns the diagnostic in an error that is the author's doing all the same: one
-// of the site's own layouts, which may be found wanting only when a page is rendered.
+// of the site's own layouts, which may be found wanting only when a page is rendered, or a
+// file that cannot be copied.
 func Mistake(err error) (diag.Diag, bool) {
+	if e, ok := errors.AsType[*assetError](err); ok {
+		return e.Diag, true
+	}
 	if e, ok := errors.AsType[*render.LayoutError](err); ok {
 		return e.Diag, true
 	}

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"iter"
@@ -29,7 +30,10 @@ func (r *Result) Files() iter.Seq2[output.File, error] {
 		for _, a := range r.assets {
 			data, err := fs.ReadFile(r.fsys, a.File)
 			if err != nil {
-				yield(output.File{}, fmt.Errorf("copy %q: %w", a.File, err))
+				if pe, ok := errors.AsType[*fs.PathError](err); ok {
+					err = pe.Err
+				}
+				yield(output.File{}, &assetError{unreadable(a.File, err)})
 				return
 			}
 			if !yield(output.File{Path: a.Out, Data: data}, nil) {

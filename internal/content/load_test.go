@@ -176,7 +176,7 @@ func TestLoadFails(t *testing.T) {
 	}{
 		{"no content", fstest.MapFS{"gloss.yaml": {}}, Options{}, `no folder "content" here: name the site's folder with -C DIR`},
 		{"no folder", os.DirFS(filepath.Join(t.TempDir(), "no")), Options{}, `the folder of the site does not exist: name another with -C DIR`},
-		{"folder is a file", os.DirFS("load_test.go"), Options{}, `the folder of the site is a file: name another with -C DIR`},
+		{"folder is a file", os.DirFS("load_test.go"), Options{}, `the folder of the site cannot be read: not a directory`},
 		{"content is a file", fstest.MapFS{"content": {}}, Options{}, `no folder "content" here: name the site's folder with -C DIR`},
 		{"named configuration missing", site(), Options{ConfigFile: "other.yaml"}, `no configuration "other.yaml" in this folder`},
 		{"configuration unreadable", refusing{site(), "gloss.yaml"}, Options{}, `read configuration "gloss.yaml": permission denied`},

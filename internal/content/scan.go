@@ -23,11 +23,11 @@ type scanner struct {
 
 // scan walks content/. No file is opened: what a file is depends on its path.
 func scan(fsys fs.FS) (*scanner, error) {
-	switch root, err := fs.Stat(fsys, "."); {
+	switch _, err := fs.Stat(fsys, "."); {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, errors.New("the folder of the site does not exist: name another with -C DIR")
-	case err == nil && !root.IsDir():
-		return nil, errors.New("the folder of the site is a file: name another with -C DIR")
+	case err != nil:
+		return nil, fmt.Errorf("the folder of the site cannot be read: %s", reason(err))
 	}
 	info, err := fs.Stat(fsys, Root)
 	switch {

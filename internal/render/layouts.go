@@ -39,18 +39,18 @@ const layoutDir = "layouts"
 var layoutNames = []string{"page", "article", "term", "home", "articles", "glossary", "timeline", "compare", "sources", "404"}
 
 // LoadLayouts reads and parses the layouts. override may be nil; it is the site's layouts
-// folder. old may be nil; it is returned when no file has changed since. A mistake in one
-// of the site's files is a *[LayoutError].
+// folder. old may be nil; it is returned when no file has changed since. Mistakes in the
+// site's files are *[LayoutError] values, joined where there are several.
 func LoadLayouts(embedded, override fs.FS, old *Layouts) (*Layouts, error) {
 	l := &Layouts{pages: map[string]*template.Template{}, own: map[string]bool{}, programs: programs{done: map[programKey]*tmpl.Program{}}}
-	files, err := l.read(embedded, override)
+	files, unknown, err := l.read(embedded, override)
 	if err != nil {
 		return nil, err
 	}
-	if old != nil && old.hash == l.hash {
+	if old != nil && old.hash == l.hash && unknown == nil {
 		return old, nil
 	}
-	if err := l.parse(files); err != nil {
+	if err := errors.Join(append(unknown, l.parse(files)...)...); err != nil {
 		return nil, err
 	}
 	light, dark, err := annotate.HighlightCSS("github", "github-dark")
@@ -64,38 +64,40 @@ func LoadLayouts(embedded, override fs.FS, old *Layouts) (*Layouts, error) {
 }
 
 // read reads the embedded files and the site's own, and reports those that nothing uses.
-func (l *Layouts) read(embedded, override fs.FS) (map[string][]byte, error) {
+func (l *Layouts) read(embedded, override fs.FS) (files map[string][]byte, unknown []error, err error) {
 	names, err := layoutFiles(embedded)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var own []string
 	if override != nil {
 		if own, err = layoutFiles(override); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("read folder %q: %w", layoutDir, cause(err))
+			return nil, nil, fmt.Errorf("read folder %q: %w", layoutDir, cause(err))
 		}
 	}
 	for _, name := range own {
 		if !slices.Contains(names, name) {
 			hint := cmp.Or(diag.DidYouMean(name, names), "a file in layouts/ replaces the built-in one of the same name")
-			return nil, &LayoutError{diag.Errorf(diag.Pos{File: path.Join(layoutDir, name)}, "layout-unknown", "unknown layout %q", name).WithHint("%s", hint)}
+			unknown = append(unknown, &LayoutError{diag.Errorf(diag.Pos{File: path.Join(layoutDir, name)}, "layout-unknown", "unknown layout %q", name).WithHint("%s", hint)})
+			continue
 		}
 		l.own[name] = true
 	}
-	files, h := map[string][]byte{}, xxhash.New()
+	h := xxhash.New()
+	files = map[string][]byte{}
 	for _, name := range names {
 		fsys := embedded
 		if l.own[name] {
 			fsys = override
 		}
 		if files[name], err = fs.ReadFile(fsys, name); err != nil {
-			return nil, fmt.Errorf("read layout %q: %w", path.Join(layoutDir, name), cause(err))
+			return nil, nil, fmt.Errorf("read layout %q: %w", path.Join(layoutDir, name), cause(err))
 		}
 		fmt.Fprintf(h, "%q %t %d\n", name, l.own[name], len(files[name]))
 		h.Write(files[name])
 	}
 	l.hash = h.Sum64()
-	return files, nil
+	return files, unknown, nil
 }
 
 // layoutFiles lists the layouts, style sheets, scripts and drawings in a folder.
@@ -120,8 +122,8 @@ func cause(err error) error {
 	return err
 }
 
-// parse parses every layout.
-func (l *Layouts) parse(files map[string][]byte) error {
+// parse parses every layout, those behind a broken one too.
+func (l *Layouts) parse(files map[string][]byte) (broken []error) {
 	base := template.New("layouts").Option("missingkey=error")
 	add := func(t *template.Template, name, defines string) error {
 		file := name
@@ -136,23 +138,16 @@ func (l *Layouts) parse(files map[string][]byte) error {
 		}
 		return nil
 	}
-	if err := add(base, "base.html", "base"); err != nil {
-		return err
-	}
-	if err := add(base, "parts.html", ""); err != nil {
-		return err
-	}
+	broken = []error{add(base, "base.html", "base"), add(base, "parts.html", "")}
 	for _, name := range layoutNames {
 		t, err := base.Clone()
 		if err != nil {
-			return fmt.Errorf("copy layout %q: %w", "base.html", err)
+			return append(broken, fmt.Errorf("copy layout %q: %w", "base.html", err))
 		}
-		if err := add(t, name+".html", "main"); err != nil {
-			return err
-		}
+		broken = append(broken, add(t, name+".html", "main"))
 		l.pages[name] = t
 	}
-	return nil
+	return broken // nil for those that are sound
 }
 
 // StylePath is the output path of the style sheet; its name holds a hash of its content.

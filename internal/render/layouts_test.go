@@ -117,6 +117,27 @@ func TestLayoutMistakes(t *testing.T) {
 	}
 }
 
+// Every layout with a mistake is told of, not the first alone.
+func TestSeveralLayoutMistakes(t *testing.T) {
+	for _, tc := range []struct {
+		own  fstest.MapFS
+		want string
+	}{
+		{
+			fstest.MapFS{"articel.html": {}, "popup.js": {}, "page.html": {}},
+			"layouts/articel.html: error: unknown layout \"articel.html\" [layout-unknown]\nlayouts/popup.js: error: unknown layout \"popup.js\" [layout-unknown]\nlayouts/page.html:1: error: it does not define \"main\" [layout]",
+		},
+		{
+			fstest.MapFS{"article.html": {Data: []byte("x")}, "base.html": {Data: []byte("\n{{end}}")}, "term.html": {Data: []byte("{{if}}")}},
+			"layouts/base.html:2: error: unexpected {{end}} [layout]\nlayouts/article.html:1: error: it does not define \"main\" [layout]\nlayouts/term.html:1: error: missing value for if [layout]",
+		},
+	} {
+		if _, err := renderWith(t, tc.own); err == nil || err.Error() != tc.want {
+			t.Errorf("error %v\nwant %s", err, tc.want)
+		}
+	}
+}
+
 // A base layout of one's own needs to know of redirects only where there are any.
 func TestRedirectNeedsLayout(t *testing.T) {
 	l, err := LoadLayouts(layouts.FS, layout("base.html", `{{define "base"}}<p>{{template "main" .}}</p>{{end}}`), nil)
