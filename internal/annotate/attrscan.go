@@ -20,7 +20,7 @@ type attrError struct {
 
 // unclosed is the error of a list whose end is not in sight, which points at its start.
 func unclosed() *attrError {
-	return &attrError{msg: `attribute list has no closing "}"`, incomplete: true}
+	return &attrError{msg: `attribute list has no closing "}"`, hint: `end it with "}"`, incomplete: true}
 }
 
 // scanAttrs parses the attribute list at the start of b, which begins with '{', and
@@ -43,7 +43,7 @@ func scanAttrs(b []byte) (*attrs, int, *attrError) {
 			return a, i + 1, nil
 		}
 		if i == start && i > 1 {
-			return nil, 0, &attrError{off: i, msg: "attributes are separated by a space"}
+			return nil, 0, &attrError{off: i, msg: "attributes are separated by a space", hint: "put a space before it"}
 		}
 		var err *attrError
 		if i, err = a.scanOne(b, i); err != nil {
@@ -58,7 +58,7 @@ func (a *attrs) scanOne(b []byte, i int) (int, *attrError) {
 	case c == '#' || c == '.':
 		n := identLen(b[i+1:])
 		if n == 0 {
-			return 0, &attrError{off: i, msg: `"` + string(c) + `" needs a name of letters, digits, "_" and "-"`}
+			return 0, &attrError{off: i, msg: `"` + string(c) + `" needs a name of letters, digits, "_" and "-"`, hint: "write " + string(c) + "name"}
 		}
 		at := attr{val: string(b[i+1 : i+1+n]), off: i, valOff: i + 1}
 		if c == '.' {
@@ -169,7 +169,7 @@ func scanQuoted(b []byte) (string, int, *attrError) {
 		}
 		i++
 	}
-	return "", 0, &attrError{msg: "quoted value is not closed", incomplete: true}
+	return "", 0, &attrError{msg: "quoted value is not closed", hint: `end it with the same quotation mark`, incomplete: true}
 }
 
 // quoteLen returns the length of the double quotation mark at the start of b, straight

@@ -93,15 +93,9 @@ func (r *renderer) closeDated(ref int32) {
 	r.tag("</span>")
 }
 
-// dateDiag turns an EDTF error into a diagnostic at the place in the date.
+// dateDiag turns an EDTF error, which every one of [edtf.Parse] is, into a diagnostic at
+// the place in the date.
 func (r *renderer) dateDiag(v attr, err error) diag.Diag {
-	e, ok := err.(*edtf.Error)
-	if !ok {
-		return diag.Errorf(r.pos(v.valOff), "date", "%s", err)
-	}
-	d := diag.Errorf(r.posIn(v, e.Off), "date", "%s", e.Msg)
-	if e.Hint != "" {
-		d = d.WithHint("%s", e.Hint)
-	}
-	return d
+	e := err.(*edtf.Error)
+	return diag.Errorf(r.posIn(v, e.Off), "date", "%s", e.Msg).WithHint("%s", e.Hint)
 }
