@@ -204,7 +204,7 @@ func (r *renderer) openRaw(t html.Token, pos diag.Pos, inline bool) bool {
 	switch {
 	case phrasingTags[t.Data]:
 	case !flowTags[t.Data]:
-		r.report(diag.Warnf(pos, "html-unsafe", "raw <%s> is refused", t.Data))
+		r.report(diag.Warnf(pos, "html-unsafe", "raw <%s> is refused", t.Data).WithHint("remove it, or write in Markdown what it is for"))
 		return false
 	case inline:
 		r.report(diag.Warnf(pos, "html-unsafe", "raw <%s> is refused in a line of text", t.Data).WithHint("put it on a line of its own"))
@@ -217,7 +217,7 @@ func (r *renderer) openRaw(t html.Token, pos diag.Pos, inline bool) bool {
 	seen := map[string]bool{}
 	for _, a := range t.Attr {
 		if why := unsafeAttr(a); why != "" {
-			r.report(diag.Warnf(pos, "html-unsafe", "attribute %s of raw <%s> is refused: %s", a.Key, t.Data, why))
+			r.report(diag.Warnf(pos, "html-unsafe", "attribute %s of raw <%s> is refused: %s", a.Key, t.Data, why).WithHint("remove it"))
 			continue
 		}
 		if !seen[a.Key] {
@@ -275,6 +275,6 @@ func (r *renderer) endRaw(name string, pos diag.Pos, inline bool) {
 		return
 	}
 	if phrasingTags[name] && !voidTags[name] || flowTags[name] && !inline {
-		r.report(diag.Warnf(pos, "html-unsafe", "raw </%s> closes nothing that is open here", name))
+		r.report(diag.Warnf(pos, "html-unsafe", "raw </%s> closes nothing that is open here", name).WithHint("remove it, or put <%s> before it", name))
 	}
 }
