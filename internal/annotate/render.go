@@ -1,7 +1,6 @@
 package annotate
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"strconv"
@@ -69,7 +68,7 @@ const most = 1 << 20
 // move returns a Doc of its own and leaves the room empty.
 func (r *renderer) move() *Doc {
 	d := r.doc
-	d.HTML = bytes.Clone(r.out)
+	d.HTML = exact(r.out)
 	d.Holes, d.Runs, d.Blocks, d.Sentences = exact(d.Holes), exact(d.Runs), exact(d.Blocks), exact(d.Sentences)
 	d.Heads, d.Notes, d.Claims, d.Dated = exact(d.Heads), exact(d.Notes), exact(d.Claims), exact(d.Dated)
 	d.Locators, d.Links, d.Images, d.Refs = exact(d.Locators), exact(d.Links), exact(d.Images), exact(d.Refs)

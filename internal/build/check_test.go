@@ -148,7 +148,8 @@ func TestCheckFails(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := r.Check(); err == nil || !strings.Contains(err.Error(), `copy "content/a.pdf"`) {
+	_, _, err = r.Check()
+	if d, ok := Mistake(err); !ok || d.Code != "unreadable" || d.Pos.File != "content/a.pdf" {
 		t.Errorf("error %v", err)
 	}
 }

@@ -3,6 +3,7 @@ package build
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -49,7 +50,7 @@ func TestOddNames(t *testing.T) {
 	}
 	site["content/index.md"] = &fstest.MapFile{Data: []byte(index.String())}
 	out := mustBuild(t, site, Options{})
-	for _, p := range crawl.Check(out, crawl.Options{}) {
+	for _, p := range crawl.Check(maps.All(out), crawl.Options{}) {
 		t.Error(p)
 	}
 }

@@ -48,7 +48,7 @@ type Source struct {
 	Kind  Kind
 	Name  string // identity among its kind, NFC, without ".md": "2025/x", "jcpoa", "guide", "articles/index"
 	Out   string // output path, NFC: "articles/2025/x.html", "index.html"
-	Data  []byte // the whole file without byte order mark; always valid UTF-8. Nil after Drop
+	Data  []byte // the whole file without byte order mark; always valid UTF-8. The front matter alone after Drop
 	Body  int    // offset in Data at which the Markdown begins: a line start, or len(Data)
 	Front Front
 
@@ -56,9 +56,9 @@ type Source struct {
 	diags []diag.Diag // replayed when a Load reuses the value
 }
 
-// Drop lets go of the file's bytes, for when they have been parsed: of a large site they
-// are a fourth of what is in memory.
-func (s *Source) Drop() { s.Data = nil }
+// Drop lets go of the Markdown, for when it has been parsed: of a large site it is a fourth
+// of what is in memory.
+func (s *Source) Drop() { s.Data = bytes.Clone(s.Data[:s.Body]) }
 
 // Title returns the title that the front matter gives, or "".
 func (s *Source) Title() string { return cmp.Or(s.Front.Title, s.Front.Term) }
