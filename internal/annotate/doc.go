@@ -148,6 +148,7 @@ func (k BlockKind) String() string {
 type Block struct {
 	Kind       BlockKind
 	Background bool   // the editor's own knowledge, not the source's
+	Derived    bool   // worked out by the author, not given by the source
 	Parent     int32  // the block around it, -1 at the top
 	Note       int32  // the note it belongs to, -1 in the body
 	ID         string // given by the author; may be empty

@@ -158,7 +158,7 @@ func (w *dumper) blocks() {
 			in = fmt.Sprintf("in %d ", b.Parent)
 		}
 		w.line(fmt.Sprintf("block %d %s ", i, b.Kind), place(b.Pos), in, when(b.Note >= 0, "note"), opt("#", b.ID),
-			when(b.Background, "background"), opt("p", dumpCites(w.d, int32(i))), w.ends(b.Span))
+			when(b.Background, "background"), when(b.Derived, "derived"), opt("p", dumpCites(w.d, int32(i))), w.ends(b.Span))
 	}
 }
 

@@ -208,7 +208,11 @@ func (r *renderer) renderBlock(n ast.Node) {
 // openBlock begins a block and returns its index.
 func (r *renderer) openBlock(kind BlockKind, n ast.Node, a *attrs) int32 {
 	b := Block{Kind: kind, Parent: r.block, Note: r.note, ID: a.named(), Pos: r.pos(startOf(n))}
-	b.Background = a.class("background") || r.block >= 0 && r.doc.Blocks[r.block].Background
+	b.Background, b.Derived = a.class("background"), a.class("derived")
+	if r.block >= 0 {
+		around := &r.doc.Blocks[r.block]
+		b.Background, b.Derived = b.Background || around.Background, b.Derived || around.Derived
+	}
 	r.doc.Blocks = append(r.doc.Blocks, b)
 	r.open = append(r.open, blockState{claim: -1, located: r.broken[n]})
 	r.block = int32(len(r.doc.Blocks) - 1)
