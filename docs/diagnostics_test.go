@@ -18,6 +18,7 @@ import (
 
 	"gloss/internal/cli"
 	"gloss/internal/diag"
+	"gloss/internal/snapshot"
 )
 
 const diagnosticsPage = "diagnostics.md"
@@ -141,6 +142,24 @@ func (b built) checked(t *testing.T) built {
 	return built{result: b.result, diags: diags}
 }
 
+// against is what gloss check --snapshots snapshots says besides, of a site that has such a
+// folder.
+func (b built) against(t *testing.T, fsys fs.FS) built {
+	t.Helper()
+	if _, err := fs.Stat(fsys, "snapshots"); err != nil {
+		return built{}
+	}
+	sub, err := fs.Sub(fsys, "snapshots")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sources, diags, err := snapshot.Load(sub, "snapshots")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return built{diags: append(diags, snapshot.Check(b.result.Site, sources).Diags...)}
+}
+
 // TestDiagnosticExamples builds the example of every code, or checks it where a build does
 // not say it, and compares what is said.
 func TestDiagnosticExamples(t *testing.T) {
@@ -169,6 +188,9 @@ func (g *diagnosticGuide) runSection(t *testing.T, s codeSection, wanted map[fen
 			got := b.report(s.code)
 			if got == "" && strings.Contains(s.prose, "`gloss check`") {
 				got = b.checked(t).report(s.code)
+			}
+			if got == "" {
+				got = b.against(t, site).report(s.code)
 			}
 			if wanted[f] = got; got == "" {
 				t.Errorf("%s:%d: the example does not bring about [%s]", diagnosticsPage, f.from, s.code)

@@ -20,6 +20,7 @@ var imports = map[string][]string{
 	"gloss/internal/build":    {"internal/annotate", "internal/content", "internal/crawl", "internal/diag", "internal/output", "internal/render", "internal/site", "layouts"},
 	"gloss/internal/render":   {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/site", "internal/tmpl"},
 	"gloss/internal/tmpl":     {},
+	"gloss/internal/snapshot": {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/site"},
 	"gloss/internal/site":     {"internal/annotate", "internal/content", "internal/diag", "internal/edtf"},
 	"gloss/internal/content":  {"internal/diag"},
 	"gloss/internal/annotate": {"internal/diag", "internal/edtf"},

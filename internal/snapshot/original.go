@@ -1,0 +1,95 @@
+package snapshot
+
+import (
+	"gloss/internal/content"
+	"gloss/internal/site"
+)
+
+// original is a source as its article's digest is held against it.
+type original struct {
+	Source
+	article    int32
+	counted    bool // locators count its paragraphs, not pages or minutes
+	period     period
+	paragraphs []paragraph
+}
+
+// paragraph is one paragraph of a source.
+type paragraph struct {
+	of     *original
+	number int // 1-based
+	text   string
+	tokens []token
+	facts  facts
+	words  []wordAt // for what is copied
+}
+
+// library is every source there is a copy of, by article; nil where there is none.
+type library []*original
+
+func newLibrary(s *site.Site, sources []Source) library {
+	lib := make(library, len(s.Articles))
+	for _, src := range sources {
+		for i, a := range s.Articles {
+			if a.Name == src.Article {
+				lib[i] = newOriginal(s, int32(i), src)
+			}
+		}
+	}
+	return lib
+}
+
+func newOriginal(s *site.Site, article int32, src Source) *original {
+	a := s.Articles[article]
+	o := &original{Source: src, article: article, period: periodOf(a.Date), paragraphs: make([]paragraph, len(src.Paragraphs))}
+	l := s.Pages[a.Page].Source.Front.Source.Locator
+	o.counted = l == content.Paragraph || l == ""
+	for i, text := range src.Paragraphs {
+		ts := tokens(text)
+		o.paragraphs[i] = paragraph{of: o, number: i + 1, text: text, tokens: ts, facts: factsOf(ts, o.period), words: wordsOf(ts)}
+	}
+	return o
+}
+
+// cited returns the paragraphs that cites name, source by source. Of a source that counts
+// something else it is all.
+func (lib library) cited(cites []site.Cite) (ps []*paragraph, complete bool) {
+	complete = true
+	for _, c := range cites {
+		o := lib[c.Article]
+		switch {
+		case o == nil:
+			complete = false
+		case !o.counted:
+			ps = append(ps, o.all()...)
+		default:
+			for _, r := range c.Ranges {
+				for n := r.From; n <= min(r.To, len(o.paragraphs)); n++ {
+					ps = append(ps, &o.paragraphs[n-1])
+				}
+			}
+		}
+	}
+	return ps, complete
+}
+
+func (o *original) all() []*paragraph {
+	ps := make([]*paragraph, len(o.paragraphs))
+	for i := range o.paragraphs {
+		ps[i] = &o.paragraphs[i]
+	}
+	return ps
+}
+
+// anywhere returns all paragraphs of all sources.
+func (lib library) anywhere() (ps []*paragraph, complete bool) {
+	complete = true
+	for _, o := range lib {
+		if o == nil {
+			complete = false
+			continue
+		}
+		ps = append(ps, o.all()...)
+	}
+	return ps, complete
+}

@@ -1,0 +1,176 @@
+package snapshot
+
+import (
+	"strings"
+
+	"gloss/internal/diag"
+)
+
+// checkQuotations looks for every quotation of three words or more in the paragraphs it
+// rests on; anywhere in the sources where it rests on none.
+func (c *checker) checkQuotations(st *statement) {
+	if !st.sound {
+		return
+	}
+	for _, q := range st.quotes {
+		ts := within(st.tokens, q)
+		if countWords(ts) < shortQuotation || st.marked(q.off, q.end, background|verbatim) {
+			continue
+		}
+		p := patternOf(ts)
+		cites := st.rests(c.site, q)
+		all, complete := c.library.anywhere()
+		if cites == nil {
+			found := appearsIn(p, all, false) != nil
+			if !found && !complete {
+				continue // it may stand where there is no copy
+			}
+			st.finds = append(st.finds, finding{q, aQuotation, found})
+			if !found {
+				c.report(diag.Errorf(st.place(c.site, q), "quote-unfound", "the quotation %q stands in no source", shorten(st.text[q.off:q.end])).
+					WithHint("%s", c.nearest(p, all)))
+			}
+			continue
+		}
+		ps, complete := c.library.cited(cites)
+		found := appearsIn(p, ps, true) != nil
+		if !found && !complete {
+			continue
+		}
+		st.finds = append(st.finds, finding{q, aQuotation, found})
+		if found {
+			continue
+		}
+		hint := c.nearest(p, ps)
+		if where := appearsIn(p, all, false); where != nil {
+			hint = "it stands in " + numbersOf(where)
+		}
+		c.report(diag.Errorf(st.place(c.site, q), "quote-unfound", "the quotation %q does not stand in %s", shorten(st.text[q.off:q.end]), numbersOf(ps)).
+			WithHint("%s", hint))
+	}
+}
+
+// within returns the tokens inside an extent.
+func within(ts []token, e extent) []token {
+	from := 0
+	for from < len(ts) && ts[from].off < e.off {
+		from++
+	}
+	to := from
+	for to < len(ts) && ts[to].end <= e.end {
+		to++
+	}
+	return ts[from:to]
+}
+
+// appearsIn returns the paragraphs in which a quotation stands, nil for none. An ellipsis
+// reaches over all paragraphs of a source that are cited, otherwise into the next.
+func appearsIn(p pattern, ps []*paragraph, cited bool) []*paragraph {
+	for _, one := range ps {
+		if _, _, ok := p.find(one.tokens); ok {
+			return []*paragraph{one}
+		}
+	}
+	for i := range ps {
+		var ts []token
+		for j := i; j < len(ps) && ps[j].of == ps[i].of && (cited || j < i+2); j++ {
+			ts = append(ts, ps[j].tokens...)
+			if _, _, ok := p.find(ts); ok && j > i {
+				return ps[i : j+1]
+			}
+		}
+	}
+	return nil
+}
+
+// nearest says where a quotation begins to differ from a source.
+func (c *checker) nearest(p pattern, ps []*paragraph) string {
+	best, end := 0, 0
+	var at *paragraph
+	for _, one := range ps {
+		if n, e := p.begins(one.tokens); n > best {
+			best, end, at = n, e, one
+		}
+	}
+	if best < shortQuotation {
+		return "quote what the source says, mark left-out words with … and your own with [ ], or drop the quotation marks"
+	}
+	last := min(end+2, len(at.tokens)-1)
+	for last > end-best && (at.tokens[last].kind == other || at.tokens[last].kind == dash) {
+		last--
+	}
+	text := at.text[at.tokens[end-best].off:at.tokens[last].end]
+	return "paragraph " + itoa(at.number) + " of " + at.of.Article + " has “" + shorten(text) + "”"
+}
+
+// shorten cuts a long text in the middle.
+func shorten(text string) string {
+	words := strings.Fields(text)
+	if len(words) <= 12 {
+		return text
+	}
+	return strings.Join(words[:6], " ") + " … " + strings.Join(words[len(words)-5:], " ")
+}
+
+// checkFigures looks for every figure in the paragraphs it rests on.
+func (c *checker) checkFigures(st *statement) {
+	if st.block < 0 {
+		return
+	}
+	fs := figures(st.tokens)
+	for i := range fs {
+		f := &fs[i]
+		if f.small() || f.amounts == nil && f.days == nil && f.name == "" || st.marked(f.off, f.end, derived|background|verbatim) {
+			continue
+		}
+		if q, ok := st.quoted(f.extent); ok && countWords(within(st.tokens, q)) >= shortQuotation {
+			continue // part of a quotation, which was looked for as a whole
+		}
+		cites := st.rests(c.site, f.extent)
+		if cites == nil {
+			continue
+		}
+		ps, complete := c.library.cited(cites)
+		all := ps
+		for _, cite := range cites {
+			if o := c.library[cite.Article]; o != nil {
+				all = append(all, o.all()...)
+			}
+		}
+		found := holds(ps, f) || f.name != "" && holds(all, f)
+		if !found && !complete {
+			continue
+		}
+		st.finds = append(st.finds, finding{f.extent, aFigure, found})
+		if !found {
+			c.figureUnfound(st, f, ps, all)
+		}
+	}
+}
+
+func (c *checker) figureUnfound(st *statement, f *figure, ps, all []*paragraph) {
+	hint := "correct it or its locator, or mark it [" + st.text[f.off:f.end] + "]{.derived} if it is worked out, {.background} if it is your own knowledge"
+	var where []*paragraph
+	for _, p := range all {
+		if holds([]*paragraph{p}, f) {
+			where = append(where, p)
+		}
+	}
+	if where != nil {
+		hint = "it stands in " + numbersOf(where)
+	}
+	what := "does not stand in " + numbersOf(ps)
+	if f.name != "" {
+		what = "stands nowhere in the source"
+	}
+	c.report(diag.Errorf(st.place(c.site, f.extent), "figure-unfound", "%q %s", st.text[f.off:f.end], what).WithHint("%s", hint))
+}
+
+// checkCopies looks for runs of words that are the source's, not the author's.
+func (c *checker) checkCopies(st *statement) {
+	for _, r := range c.index.runs(st, c.names) {
+		st.finds = append(st.finds, finding{r.extent, aCopy, false})
+		c.report(diag.Errorf(st.place(c.site, r.extent), "text-copied", "%q is word for word in %s", shorten(st.text[r.off:r.end]), numbersOf([]*paragraph{r.p})).
+			WithHint("say it in your own words, or put it in quotation marks"))
+	}
+}
