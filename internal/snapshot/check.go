@@ -76,7 +76,7 @@ func (c *checker) matchSources(sources []Source) {
 
 // checkLocators reports locators beyond the end of a copy, and a length that is not its.
 func (c *checker) checkLocators() {
-	for _, o := range c.library {
+	for _, o := range c.library.of {
 		if o == nil || !o.counted {
 			continue
 		}
@@ -102,10 +102,10 @@ func (c *checker) checkLocator(p *site.Page, l *annotate.Locator) {
 		if cite.Name != "" {
 			article = int32(slices.IndexFunc(c.site.Articles, func(a site.Article) bool { return a.Name == cite.Name }))
 		}
-		if article < 0 || c.library[article] == nil || !c.library[article].counted {
+		if article < 0 || c.library.of[article] == nil || !c.library.of[article].counted {
 			continue
 		}
-		if o := c.library[article]; cite.To > len(o.paragraphs) {
+		if o := c.library.of[article]; cite.To > len(o.paragraphs) {
 			c.report(diag.Errorf(l.Pos, "snapshot-locator", "paragraph %d is beyond the end of the copy of %q, which has %d", cite.To, o.Article, len(o.paragraphs)).
 				WithHint("correct the locator, or complete %s", o.File))
 		}
@@ -114,9 +114,9 @@ func (c *checker) checkLocator(p *site.Page, l *annotate.Locator) {
 
 // checkCoverage lists the paragraphs that nobody cites.
 func (c *checker) checkCoverage() {
-	c.uncited = make([][]int, len(c.library))
-	cited := make([][]bool, len(c.library))
-	for i, o := range c.library {
+	c.uncited = make([][]int, len(c.library.of))
+	cited := make([][]bool, len(c.library.of))
+	for i, o := range c.library.of {
 		if o != nil {
 			cited[i] = make([]bool, len(o.paragraphs))
 		}
@@ -132,7 +132,7 @@ func (c *checker) checkCoverage() {
 			}
 		}
 	}
-	for i, o := range c.library {
+	for i, o := range c.library.of {
 		if o == nil || !o.counted {
 			continue
 		}

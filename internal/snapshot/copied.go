@@ -54,7 +54,8 @@ func key(ws []wordAt) string { return ws[0].text + " " + ws[1].text + " " + ws[2
 // run is a piece of a digest that stands in a source word by word.
 type run struct {
 	extent
-	p *paragraph
+	p     *paragraph
+	there extent // in the paragraph
 }
 
 // runs returns the runs of a statement that are copies, outside quotations.
@@ -91,10 +92,15 @@ func (x index) runs(st *statement, names *nameIndex) []run {
 			i++
 			continue
 		}
-		all = append(all, run{extent{st.tokens[ws[i].token].off, st.tokens[ws[i+n-1].token].end}, best.p})
+		all = append(all, run{wordsExtent(st.tokens, ws[i:i+n]), best.p, wordsExtent(best.p.tokens, best.p.words[best.i:int(best.i)+n])})
 		i += n
 	}
 	return all
+}
+
+// wordsExtent returns where words stand in their text.
+func wordsExtent(ts []token, ws []wordAt) extent {
+	return extent{ts[ws[0].token].off, ts[ws[len(ws)-1].token].end}
 }
 
 // nameIndex knows the names that may be the same: of glossary entries, of people and of

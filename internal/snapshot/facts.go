@@ -11,8 +11,8 @@ import (
 // one reads it on the day the source appeared.
 type facts struct {
 	amounts map[amount]bool // see addAmount
-	days    []day // with year 0 where none is given
-	implied []day // those without a year, with the years they can have
+	days    []day           // with year 0 where none is given
+	implied []day           // those without a year, with the years they can have
 	names   map[string]bool
 }
 
@@ -33,20 +33,24 @@ func periodOf(d edtf.Date) period {
 func factsOf(ts []token, p period) facts {
 	f := facts{amounts: map[amount]bool{}, names: map[string]bool{}}
 	for _, fig := range figures(ts) {
-		for _, a := range fig.amounts {
-			f.addAmount(a)
-		}
-		if fig.name != "" {
-			f.names[fig.name] = true
-			f.addAmount(amount{fig.plain.value(), ""})
-		}
-		for _, d := range fig.days {
-			f.addDay(d, p)
-		}
-		f.addApart(ts, fig)
+		f.addFigure(ts, fig, p)
 	}
 	f.addPhrases(ts, p)
 	return f
+}
+
+func (f *facts) addFigure(ts []token, fig figure, p period) {
+	for _, a := range fig.amounts {
+		f.addAmount(a)
+	}
+	if fig.name != "" {
+		f.names[fig.name] = true
+		f.addAmount(amount{fig.plain.value(), ""})
+	}
+	for _, d := range fig.days {
+		f.addDay(d, p)
+	}
+	f.addApart(ts, fig)
 }
 
 // addAmount adds an amount. A sum is found without its currency too; "bare" marks those

@@ -1,6 +1,8 @@
 package snapshot
 
 import (
+	"slices"
+
 	"gloss/internal/content"
 	"gloss/internal/site"
 )
@@ -24,16 +26,19 @@ type paragraph struct {
 	words  []wordAt // for what is copied
 }
 
-// library is every source there is a copy of, by article; nil where there is none.
-type library []*original
+// library is every source there is a copy of.
+type library struct {
+	of    []*original // by article; nil where there is none
+	lacks bool        // the copy of a source
+}
 
 func newLibrary(s *site.Site, sources []Source) library {
-	lib := make(library, len(s.Articles))
-	for _, src := range sources {
-		for i, a := range s.Articles {
-			if a.Name == src.Article {
-				lib[i] = newOriginal(s, int32(i), src)
-			}
+	lib := library{of: make([]*original, len(s.Articles))}
+	for i, a := range s.Articles {
+		if j := slices.IndexFunc(sources, func(src Source) bool { return src.Article == a.Name }); j >= 0 {
+			lib.of[i] = newOriginal(s, int32(i), sources[j])
+		} else if s.Pages[a.Page].Source.Front.Source.IsSet() {
+			lib.lacks = true
 		}
 	}
 	return lib
@@ -56,7 +61,7 @@ func newOriginal(s *site.Site, article int32, src Source) *original {
 func (lib library) cited(cites []site.Cite) (ps []*paragraph, complete bool) {
 	complete = true
 	for _, c := range cites {
-		o := lib[c.Article]
+		o := lib.of[c.Article]
 		switch {
 		case o == nil:
 			complete = false
@@ -83,13 +88,10 @@ func (o *original) all() []*paragraph {
 
 // anywhere returns all paragraphs of all sources.
 func (lib library) anywhere() (ps []*paragraph, complete bool) {
-	complete = true
-	for _, o := range lib {
-		if o == nil {
-			complete = false
-			continue
+	for _, o := range lib.of {
+		if o != nil {
+			ps = append(ps, o.all()...)
 		}
-		ps = append(ps, o.all()...)
 	}
-	return ps, complete
+	return ps, !lib.lacks
 }

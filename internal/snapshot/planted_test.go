@@ -284,3 +284,17 @@ func TestCopies(t *testing.T) {
 		})
 	}
 }
+
+// An article without a source, and a source without a copy, do not hide what is wrong
+// elsewhere; what may stand where there is no copy is not reported.
+func TestLacking(t *testing.T) {
+	files := maps.Clone(sound)
+	files["content/articles/essay.md"] = "---\ntitle: Ours\n---\n\nHe said \"this or that thing\".\n"
+	const unfound = `articles/essay.md:5: error: the quotation "this or that thing" stands in no source [quote-unfound] | ` + writeWhat
+	same(t, []string{unfound}, says(checkFiles(t, files, copies()).Diags))
+	without := copies()
+	delete(without, "canal.txt")
+	same(t, []string{
+		`articles/canal.md:3: warning: there is no copy of the source of article "canal", so nothing that rests on it is checked [snapshot-missing] | save its text as canal.txt, with a blank line between paragraphs`,
+	}, says(checkFiles(t, files, without).Diags))
+}

@@ -18,35 +18,26 @@ func (c *checker) checkQuotations(st *statement) {
 			continue
 		}
 		p := patternOf(ts)
-		cites := st.rests(c.site, q)
 		all, complete := c.library.anywhere()
-		if cites == nil {
-			found := appearsIn(p, all, false) != nil
-			if !found && !complete {
-				continue // it may stand where there is no copy
-			}
-			st.finds = append(st.finds, finding{q, aQuotation, found})
-			if !found {
-				c.report(diag.Errorf(st.place(c.site, q), "quote-unfound", "the quotation %q stands in no source", shorten(st.text[q.off:q.end])).
-					WithHint("%s", c.nearest(p, all)))
-			}
-			continue
+		ps, place := all, "stands in no source"
+		cites := st.rests(c.site, q)
+		if cites != nil {
+			ps, complete = c.library.cited(cites)
+			place = "does not stand in " + numbersOf(ps)
 		}
-		ps, complete := c.library.cited(cites)
-		found := appearsIn(p, ps, true) != nil
-		if !found && !complete {
-			continue
+		where := appearsIn(p, ps, cites != nil)
+		if where == nil && !complete {
+			continue // it may stand where there is no copy
 		}
-		st.finds = append(st.finds, finding{q, aQuotation, found})
-		if found {
+		st.finds = append(st.finds, finding{extent: q, kind: aQuotation, found: where != nil, where: where})
+		if where != nil {
 			continue
 		}
 		hint := c.nearest(p, ps)
-		if where := appearsIn(p, all, false); where != nil {
+		if where = appearsIn(p, all, false); where != nil {
 			hint = "it stands in " + numbersOf(where)
 		}
-		c.report(diag.Errorf(st.place(c.site, q), "quote-unfound", "the quotation %q does not stand in %s", shorten(st.text[q.off:q.end]), numbersOf(ps)).
-			WithHint("%s", hint))
+		c.report(diag.Errorf(st.place(c.site, q), "quote-unfound", "the quotation %q %s", shorten(st.text[q.off:q.end]), place).WithHint("%s", hint))
 	}
 }
 
@@ -133,7 +124,7 @@ func (c *checker) checkFigures(st *statement) {
 		ps, complete := c.library.cited(cites)
 		all := ps
 		for _, cite := range cites {
-			if o := c.library[cite.Article]; o != nil {
+			if o := c.library.of[cite.Article]; o != nil {
 				all = append(all, o.all()...)
 			}
 		}
@@ -141,7 +132,7 @@ func (c *checker) checkFigures(st *statement) {
 		if !found && !complete {
 			continue
 		}
-		st.finds = append(st.finds, finding{f.extent, aFigure, found})
+		st.finds = append(st.finds, finding{extent: f.extent, kind: aFigure, found: found, fig: f})
 		if !found {
 			c.figureUnfound(st, f, ps, all)
 		}
@@ -169,7 +160,7 @@ func (c *checker) figureUnfound(st *statement, f *figure, ps, all []*paragraph) 
 // checkCopies looks for runs of words that are the source's, not the author's.
 func (c *checker) checkCopies(st *statement) {
 	for _, r := range c.index.runs(st, c.names) {
-		st.finds = append(st.finds, finding{r.extent, aCopy, false})
+		st.finds = append(st.finds, finding{extent: r.extent, kind: aCopy, where: []*paragraph{r.p}, there: r.there})
 		c.report(diag.Errorf(st.place(c.site, r.extent), "text-copied", "%q is word for word in %s", shorten(st.text[r.off:r.end]), numbersOf([]*paragraph{r.p})).
 			WithHint("say it in your own words, or put it in quotation marks"))
 	}

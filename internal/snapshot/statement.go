@@ -36,6 +36,9 @@ type finding struct {
 	extent
 	kind  findingKind
 	found bool
+	where []*paragraph // for a quotation or a copy, where it stands
+	there extent       // for a copy, where in that paragraph
+	fig   *figure      // for a figure
 }
 
 type findingKind uint8

@@ -1,0 +1,74 @@
+package snapshot
+
+import (
+	"bytes"
+	"flag"
+	"maps"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gloss/internal/crawl"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files in testdata")
+
+// flawed is the sound site with one flaw of each kind, and with text that is no HTML.
+func flawed() (files, sources map[string]string) {
+	files, sources = maps.Clone(sound), copies()
+	h := strings.NewReplacer(
+		"it did\". {p=1}", "it does\". {p=1}",
+		"12,500 ships", "12,501 ships",
+		"Few want the quarrel to end.", "Few of them expect the quarrel to end before the next election.",
+		"A basin at last", "<b>A basin</b> & no end",
+	).Replace(files["content/articles/harbour.md"])
+	files["content/articles/harbour.md"] = h
+	sources["harbour.txt"] = strings.Replace(harbour, "the harbour board.", "the <script>harbour</script> & board.", 1) + "\nAn “epilogue” & <more>.\n"
+	files["content/articles/harbour.md"] = strings.Replace(h, "length: 4", "length: 5", 1)
+	return files, sources
+}
+
+func sheetOf(t *testing.T, r *Report) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := r.Sheet(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestSheet(t *testing.T) {
+	files, sources := flawed()
+	got := sheetOf(t, checkFiles(t, files, sources))
+	const golden = "testdata/sheet.html"
+	if *update {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("(-want +got; -update rewrites %s)\n%s", golden, diff)
+	}
+	if again := sheetOf(t, checkFiles(t, files, sources)); !bytes.Equal(got, again) {
+		t.Error("another sheet from the same check")
+	}
+	for _, p := range crawl.Check(func(yield func(string, []byte) bool) { yield("index.html", got) }, crawl.Options{Base: "http://localhost/"}) {
+		switch p.Msg {
+		case "a style sheet in the page, which the policy refuses": // its hash is in the policy
+		case "the first link does not skip to <main>": // there is none
+		default:
+			t.Error(p)
+		}
+	}
+	for _, not := range []string{"<script", "<b>A basin", "http://", "https://"} {
+		if bytes.Contains(got, []byte(not)) {
+			t.Errorf("the sheet has %s", not)
+		}
+	}
+}
