@@ -8,21 +8,26 @@ import (
 	"gloss/internal/site"
 )
 
-// longRun is how many words in a row are a copy; names and figures do not count, but do not
-// interrupt a run either.
+// longRun is how many words in a row are a copy; names do not count, but do not interrupt a
+// run either.
 const longRun = 8
 
 // wordAt is a word in the form in which runs are compared.
 type wordAt struct {
-	text  string // lower case, without a possessive ending
-	token int
+	text        string // lower case, without a possessive ending; of a number its value
+	token, last int
 }
 
 func wordsOf(ts []token) []wordAt {
 	ws := make([]wordAt, 0, len(ts))
-	for i, t := range ts {
-		if t.kind == word || t.kind == digits {
-			ws = append(ws, wordAt{strings.TrimSuffix(strings.ToLower(t.text), "'s"), i})
+	for i := 0; i < len(ts); i++ {
+		switch t := ts[i]; t.kind {
+		case word:
+			ws = append(ws, wordAt{strings.TrimSuffix(strings.ToLower(t.text), "'s"), i, i})
+		case digits:
+			n := readDigits(ts, i)
+			ws = append(ws, wordAt{n.value(), i, n.to - 1})
+			i = n.to - 1
 		}
 	}
 	return ws
@@ -84,7 +89,7 @@ func (x index) runs(st *statement, names *nameIndex) []run {
 		}
 		count := 0
 		for _, w := range ws[i : i+n] {
-			if st.tokens[w.token].kind == word && !named[w.token] {
+			if !named[w.token] {
 				count++
 			}
 		}
@@ -100,7 +105,7 @@ func (x index) runs(st *statement, names *nameIndex) []run {
 
 // wordsExtent returns where words stand in their text.
 func wordsExtent(ts []token, ws []wordAt) extent {
-	return extent{ts[ws[0].token].off, ts[ws[len(ws)-1].token].end}
+	return extent{ts[ws[0].token].off, ts[ws[len(ws)-1].last].end}
 }
 
 // nameIndex knows the names that may be the same: of glossary entries, of people and of

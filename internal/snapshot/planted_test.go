@@ -150,6 +150,13 @@ var planted = []struct {
 		[]string{`articles/harbour.md:21: error: "expects the quarrel to end before the next election, and few" is word for word in paragraph 4 of harbour [text-copied] | say it in your own words, or put it in quotation marks`},
 	},
 	{
+		"six words and two numbers in another form", "content/articles/harbour.md", "From January to September 2024, 12,500 ships", "The first nine months of 2024 brought 12500 boats",
+		[]string{`articles/harbour.md:11: error: "The first nine months of 2024 brought 12500" is word for word in paragraph 3 of harbour [text-copied] | say it in your own words, or put it in quotation marks`},
+	},
+	{
+		"six words and one number", "content/articles/harbour.md", "From January to September 2024, 12,500 ships", "The first nine months of 2024 saw 12500 boats", nil,
+	},
+	{
 		"the same words in quotation marks", "content/articles/harbour.md", "Few want the quarrel to end.", `"Nobody in the old town expects the quarrel to end before the next election".`, nil,
 	},
 	{
