@@ -103,6 +103,10 @@ type named struct {
 
 func (n named) Name() string { return n.name }
 
+// Relocate makes diagnostics about the site's files name those of a shared glossary by where
+// they really are.
+func (r *Result) Relocate(diags []diag.Diag) { relocate(diags, r.fsys, r.shared) }
+
 // relocate names the files of a shared glossary by where they really are.
 func relocate(diags []diag.Diag, fsys fs.FS, shared string) {
 	m, ok := fsys.(mounted)

@@ -8,7 +8,10 @@ import (
 	"gloss/internal/render"
 )
 
-type checkCommand struct{}
+type checkCommand struct {
+	Snapshots string `placeholder:"DIR" help:"Also check quotations, figures and copying against the sources: DIR, relative to the site root, holds ARTICLE.txt."`
+	Sheet     string `placeholder:"FILE" help:"With --snapshots: write a fact-check sheet to FILE, relative to the site root."`
+}
 
 func (a *App) check(c *commands) int {
 	f, err := a.findings(c)
@@ -18,6 +21,9 @@ func (a *App) check(c *commands) int {
 	failed := a.print(f.diags, c)
 	if !c.Quiet && c.Format == formatText {
 		f.summarise(a)
+		if c.Check.Sheet != "" {
+			fmt.Fprintf(a.Stderr, "fact-check sheet -> %s\n", c.Check.Sheet)
+		}
 	}
 	if failed {
 		return exitContent
@@ -39,7 +45,13 @@ func (a *App) findings(c *commands) (f findings, err error) {
 	if f.site, f.diags, err = a.load(c, progress); err != nil {
 		return f, err
 	}
-	if diag.Count(f.diags, diag.Error) > 0 {
+	broken := diag.Count(f.diags, diag.Error) > 0
+	facts, err := a.against(c, f.site)
+	if err != nil {
+		return f, err
+	}
+	f.diags = diag.Sort(append(f.diags, facts...))
+	if broken {
 		return f, nil
 	}
 	more, pages, err := f.site.Check()

@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"gloss/internal/diag"
@@ -70,7 +71,8 @@ func follow(md []byte, ts []token, off int) int {
 			if w.off < 0 {
 				break
 			}
-			if next = w.end; foldWord(string(md[w.off:w.end])) == t.text {
+			have := foldWord(string(md[w.off:w.end]))
+			if next = w.end; have == t.text || have == strings.TrimSuffix(t.text, "'s") {
 				found, at = w.off, w.end
 				break
 			}

@@ -1,9 +1,15 @@
 package snapshot
 
 import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -167,5 +173,136 @@ func TestSound(t *testing.T) {
 	}
 	if found[aQuotation] != 3 || found[aFigure] != 23 {
 		t.Errorf("%d quotations and %d figures were looked for", found[aQuotation], found[aFigure])
+	}
+}
+
+// Paragraphs are counted as people count them, and what cannot be read is said.
+func TestLoad(t *testing.T) {
+	fsys := fstest.MapFS{
+		"a.txt":      {Data: []byte("\n\n \nOne,\n  in two lines.\n\t\n\nTwo.\r\n\r\nThree.")},
+		"2025/b.txt": {Data: []byte("Only one.")},
+		"e.txt":      {Data: []byte(" \n\n")},
+		"l.txt":      {Data: []byte("caf\xe9")},
+	}
+	sources, diags, err := Load(fsys, "copies")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Source{
+		{Article: "2025/b", File: "copies/2025/b.txt", Paragraphs: []string{"Only one."}},
+		{Article: "a", File: "copies/a.txt", Paragraphs: []string{"One, in two lines.", "Two.", "Three."}},
+	}
+	if diff := cmp.Diff(want, sources); diff != "" {
+		t.Error(diff)
+	}
+	same(t, []string{
+		"copies/e.txt: error: the copy is empty [snapshot-unreadable] | write the source's paragraphs into it, with a blank line between them",
+		"copies/l.txt: error: the copy is not UTF-8 [snapshot-unreadable] | save it as UTF-8 text",
+	}, says(diags))
+}
+
+// Every code of this package is said by a test.
+func TestCodes(t *testing.T) {
+	sources, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	code := regexp.MustCompile(`diag\.(?:Error|Warn|Note)f\(.*?"([a-z]+-[a-z-]+)", "`)
+	var codes, tests []string
+	for _, name := range sources {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(name, "_test.go") {
+			tests = append(tests, string(text))
+			continue
+		}
+		for _, m := range code.FindAllStringSubmatch(string(text), -1) {
+			codes = append(codes, m[1])
+		}
+	}
+	if len(codes) < 9 {
+		t.Fatalf("only %d codes found", len(codes))
+	}
+	for _, c := range codes {
+		if !strings.Contains(strings.Join(tests, "\n"), " ["+c+"] | ") {
+			t.Errorf("no test says [%s]", c)
+		}
+	}
+}
+
+// A place is that of the very word: for every word of the sample's pages, which have all
+// kinds of markup between them.
+func TestPlaces(t *testing.T) {
+	var b build.Builder
+	r, _, err := b.Build(os.DirFS("../.."), build.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := 0
+	var lost []string
+	for _, st := range statements(r.Site) {
+		if st.block < 0 {
+			continue
+		}
+		lines := strings.Split(string(r.Site.Pages[st.page].Source.Data), "\n")
+		for _, tok := range st.tokens {
+			if tok.kind != word && tok.kind != digits {
+				continue
+			}
+			words++
+			at := st.place(r.Site, extent{tok.off, tok.end})
+			if line := lines[at.Line-1]; !strings.HasPrefix(foldWord(line[at.Col-1:]), strings.TrimSuffix(tok.text, "'s")) {
+				lost = append(lost, fmt.Sprintf("%v is not the place of %q", at, tok.text))
+			}
+		}
+	}
+	// a few may be lost in markup that place does not know
+	if words < 5000 || len(lost) > words/1000 {
+		t.Errorf("of %d words:\n%s", words, strings.Join(lost, "\n"))
+	}
+}
+
+// Whatever an author writes, a check ends, points into the file, and makes a sheet.
+func FuzzCheck(f *testing.F) {
+	for _, text := range sound {
+		if _, body, ok := strings.Cut(text, "\n---\n"); ok {
+			f.Add(body)
+		}
+	}
+	for _, tc := range planted {
+		f.Add(tc.new)
+	}
+	f.Add("“a … [b]c” {p=1} [$5 to 6 m]{.derived} *20*–[30 %]{date=2025} [x](y.md){why=\"Nobody in the old town\"} | a {p=2}")
+	sources := []Source{{"a", "a.txt", split(harbour + "\n" + canal)}}
+	f.Fuzz(func(t *testing.T, body string) {
+		if !utf8.ValidString(body) || len(body) > 3000 || strings.ContainsAny(body, "\r\x00") {
+			return
+		}
+		file := "---\ntitle: T\nsource: {publisher: P, date: 2025-03}\n---\n" + body
+		var b build.Builder
+		r, _, err := b.Build(fstest.MapFS{"content/articles/a.md": {Data: []byte(file)}}, build.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		report := Check(r.Site, sources)
+		lines := strings.Split(file, "\n")
+		for _, d := range report.Diags {
+			if d.Pos.Line < 1 || d.Pos.Line > len(lines) || d.Pos.Col < 1 || d.Pos.Col > len(lines[d.Pos.Line-1])+1 {
+				t.Errorf("%v lies outside the file", d)
+			}
+		}
+		if err := report.Sheet(io.Discard); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func BenchmarkCheck(b *testing.B) {
+	s := linked(b, sound)
+	sources := []Source{{"harbour", "harbour.txt", split(harbour)}, {"canal", "canal.txt", split(canal)}}
+	for b.Loop() {
+		Check(s, sources)
 	}
 }
