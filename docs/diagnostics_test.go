@@ -157,7 +157,7 @@ func (b built) against(t *testing.T, fsys fs.FS) built {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return built{diags: append(diags, snapshot.Check(b.result.Site, sources).Diags...)}
+	return built{diags: append(diags, snapshot.Check(b.result.Site, sources, b.result.ReadFile).Diags...)}
 }
 
 // TestDiagnosticExamples builds the example of every code, or checks it where a build does

@@ -103,6 +103,9 @@ type named struct {
 
 func (n named) Name() string { return n.name }
 
+// ReadFile reads a file below the site root, one of a shared glossary included.
+func (r *Result) ReadFile(name string) ([]byte, error) { return fs.ReadFile(r.fsys, name) }
+
 // Relocate makes diagnostics about the site's files name those of a shared glossary by where
 // they really are.
 func (r *Result) Relocate(diags []diag.Diag) { relocate(diags, r.fsys, r.shared) }

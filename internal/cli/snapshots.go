@@ -38,7 +38,7 @@ func (a *App) against(c *commands, r *build.Result) ([]diag.Diag, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--snapshots: %w", err)
 	}
-	report := snapshot.Check(r.Site, sources)
+	report := snapshot.Check(r.Site, sources, r.ReadFile)
 	diags = append(diags, report.Diags...)
 	r.Relocate(diags)
 	if sheet == "" {

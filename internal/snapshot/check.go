@@ -10,19 +10,21 @@ import (
 	"gloss/internal/site"
 )
 
-// Report is what came of a check. It is immutable.
+// Report is what came of a check. It must not be used by two goroutines at once.
 type Report struct {
 	Diags []diag.Diag // sorted
 
 	site       *site.Site
+	files      files
 	library    library
 	statements []statement
 	uncited    [][]int // by article: paragraphs that nobody cites
 }
 
-// Check holds every published page against the sources.
-func Check(s *site.Site, sources []Source) *Report {
-	c := checker{Report: &Report{site: s}}
+// Check holds every published page against the sources. It calls read, with names as in
+// diagnostics, to find the place of what is wrong in the files of the pages.
+func Check(s *site.Site, sources []Source, read func(name string) ([]byte, error)) *Report {
+	c := checker{Report: &Report{site: s, files: files{s, read, map[site.PageID][]byte{}}}}
 	c.matchSources(sources)
 	c.library = newLibrary(s, sources)
 	c.index, c.names = c.library.index(), newNames(s)

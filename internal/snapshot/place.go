@@ -9,14 +9,38 @@ import (
 	"gloss/internal/site"
 )
 
+// files are the files of a site's pages, read when a place in one is asked for.
+type files struct {
+	site *site.Site
+	read func(name string) ([]byte, error)
+	data map[site.PageID][]byte
+}
+
+// of returns the file of a page, without a byte order mark; nil when it cannot be read.
+func (f *files) of(page site.PageID) []byte {
+	data, known := f.data[page]
+	if !known {
+		var err error
+		if data, err = f.read(f.site.Pages[page].Source.File); err != nil {
+			data = nil // the place is a help, no more
+		}
+		data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+		f.data[page] = data
+	}
+	return data
+}
+
 // place returns where in its file a piece of a statement stands. A Doc does not say, so the
 // statement's words are followed through the Markdown of its block; where they are lost,
-// the answer is the last word found.
-func (st *statement) place(s *site.Site, e extent) diag.Pos {
+// the answer is the last word found, and without the file the block's beginning.
+func (f *files) place(st *statement, e extent) diag.Pos {
 	if st.block < 0 {
 		return st.pos
 	}
-	data := s.Pages[st.page].Source.Data
+	data := f.of(st.page)
+	if data == nil {
+		return st.pos
+	}
 	from := offsetOf(data, st.pos)
 	rest := data[from:]
 	at := 0

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"io/fs"
 	"maps"
 	"regexp"
 	"strings"
@@ -160,7 +161,7 @@ var planted = []struct {
 		"the same words in quotation marks", "content/articles/harbour.md", "Few want the quarrel to end.", `"Nobody in the old town expects the quarrel to end before the next election".`, nil,
 	},
 	{
-		"a run that names make long", "content/articles/harbour.md", "Its director speaks", "Ada Merrin, who directs the harbour board, speaks", nil, // five without the name
+		"a run that names make long", "content/articles/harbour.md", "Its director speaks", "Thus said Ada Merrin, who directs the harbour board, and speaks", nil, // six without the name
 	},
 	{
 		"eight words in a summary, from another source", "content/articles/harbour.md", "How Ostrand came by its third basin", "What the council hopes for by October is a toll of 15 to 20 million crowns a year is what the council hopes for by the sea",
@@ -177,6 +178,21 @@ var planted = []struct {
 	{
 		"a length that is not the copy's", "content/articles/harbour.md", "length: 4", "length: 5",
 		[]string{`articles/harbour.md:4: error: source.length is 5, but the copy has 4 paragraphs [snapshot-length] | count what the locators count: in copies/harbour.txt a blank line separates paragraphs`},
+	},
+	{
+		"a figure that rests on nothing by its own words, beside one that rests on something", "content/articles/harbour.md", "end.[^end] {p=4}", "end. {p=4} There are 77. {p=none} And 78.[^end]",
+		[]string{`articles/harbour.md:21: error: "78" does not stand in paragraph 4 of harbour [figure-unfound] | ` + markIt("78")},
+	},
+	{
+		"a quotation with another figure, which is one mistake", "content/articles/harbour.md", "money that \"would come,\nand it did\"", "\"the port of 77 Ostrands\"",
+		[]string{`articles/harbour.md:8: error: the quotation "the port of 77 Ostrands" does not stand in paragraph 1 of harbour [quote-unfound] | paragraph 1 of harbour has “The port of Ostrand opened its”`},
+	},
+	{
+		"figures and quotations in code", "content/articles/harbour.md", "Few want", "`77 \"no such thing\"` Few want", nil,
+	},
+	{
+		"a word in the middle without its ending", "content/articles/canal.md", "For five weeks", "\"Velden canal was closed\" for five weeks",
+		[]string{`articles/canal.md:6: error: the quotation "Velden canal was closed" does not stand in paragraph 1 of canal [quote-unfound] | ` + writeWhat},
 	},
 	{
 		"paragraphs that nobody cites", "content/articles/canal.md", ` The toll is to bring 15 million crowns, or 20 million, by
@@ -221,6 +237,27 @@ func pointsAtIt(files map[string]string, d diag.Diag) bool {
 	}
 	line := strings.Split(files[d.Pos.File], "\n")[d.Pos.Line-1]
 	return d.Pos.Col >= 1 && strings.HasPrefix(line[d.Pos.Col-1:], strings.FieldsFunc(quoted, func(r rune) bool { return r == ' ' || r == '"' })[0])
+}
+
+// A source that counts pages is looked up as a whole, and its locators are not counted.
+func TestPages(t *testing.T) {
+	files := maps.Clone(sound)
+	files["content/articles/canal.md"] = strings.NewReplacer("date: 2023-04}", "date: 2023-04, locator: page, length: 900}", "{p=1}", "{p=817}", "350", "351").
+		Replace(files["content/articles/canal.md"])
+	same(t, []string{
+		`articles/canal.md:6: error: "351" does not stand in paragraphs 1 to 3 of canal [figure-unfound] | ` + markIt("351"),
+	}, says(checkFiles(t, files, copies()).Diags))
+}
+
+// Without the files themselves, a mistake is placed at the beginning of its block.
+func TestUnreadable(t *testing.T) {
+	files := maps.Clone(sound)
+	files["content/articles/harbour.md"] = strings.Replace(files["content/articles/harbour.md"], "12,500", "12,501", 1)
+	ds := Check(linked(t, files).Site, []Source{{"harbour", "harbour.txt", split(harbour)}, {"canal", "canal.txt", split(canal)}},
+		func(string) ([]byte, error) { return nil, fs.ErrNotExist }).Diags
+	if len(ds) != 1 || ds[0].Pos.String() != "content/articles/harbour.md:11:1" {
+		t.Error(ds)
+	}
 }
 
 // Every digit and every number word of the sound site is changed, one by one: whatever is

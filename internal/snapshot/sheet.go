@@ -140,7 +140,7 @@ func (s *sheet) row(parts []part) {
 		return
 	}
 	first := parts[0]
-	s.printf("<tr><td>%d</td><td>", first.st.place(s.site, first.extent).Line)
+	s.printf("<tr><td>%d</td><td>", s.files.place(first.st, first.extent).Line)
 	if what := first.st.what; what != "" {
 		s.printf("<small>%s:</small> ", esc(what))
 	}

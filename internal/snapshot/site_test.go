@@ -101,7 +101,7 @@ By "between two words of ours" we mean 99 things, on no source's word.
 // checkFiles checks a site against copies of its sources.
 func checkFiles(t testing.TB, files, copies map[string]string) *Report {
 	t.Helper()
-	s := linked(t, files)
+	r := linked(t, files)
 	snapshots := fstest.MapFS{}
 	for name, text := range copies {
 		snapshots[name] = &fstest.MapFile{Data: []byte(text)}
@@ -110,11 +110,11 @@ func checkFiles(t testing.TB, files, copies map[string]string) *Report {
 	if err != nil || len(diags) > 0 {
 		t.Fatal(diags, err)
 	}
-	return Check(s, sources)
+	return Check(r.Site, sources, r.ReadFile)
 }
 
 // linked builds a site without mistakes.
-func linked(t testing.TB, files map[string]string) *site.Site {
+func linked(t testing.TB, files map[string]string) *build.Result {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for name, text := range files {
@@ -130,7 +130,7 @@ func linked(t testing.TB, files map[string]string) *site.Site {
 			t.Fatalf("the test's files are not in order: %v", d)
 		}
 	}
-	return r.Site
+	return r
 }
 
 func copies() map[string]string {
@@ -179,7 +179,7 @@ func TestSound(t *testing.T) {
 // Paragraphs are counted as people count them, and what cannot be read is said.
 func TestLoad(t *testing.T) {
 	fsys := fstest.MapFS{
-		"a.txt":      {Data: []byte("\n\n \nOne,\n  in two lines.\n\t\n\nTwo.\r\n\r\nThree.")},
+		"a.txt":      {Data: []byte("\uFEFFOne,\n  in two lines.\n\t\n\nTwo.\r\n\r\nThree.")},
 		"2025/b.txt": {Data: []byte("Only one.")},
 		"e.txt":      {Data: []byte(" \n\n")},
 		"l.txt":      {Data: []byte("caf\xe9")},
@@ -240,19 +240,20 @@ func TestPlaces(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	files := files{r.Site, r.ReadFile, map[site.PageID][]byte{}}
 	words := 0
 	var lost []string
 	for _, st := range statements(r.Site) {
 		if st.block < 0 {
 			continue
 		}
-		lines := strings.Split(string(r.Site.Pages[st.page].Source.Data), "\n")
+		lines := strings.Split(string(files.of(st.page)), "\n")
 		for _, tok := range st.tokens {
 			if tok.kind != word && tok.kind != digits {
 				continue
 			}
 			words++
-			at := st.place(r.Site, extent{tok.off, tok.end})
+			at := files.place(&st, extent{tok.off, tok.end})
 			if line := lines[at.Line-1]; !strings.HasPrefix(foldWord(line[at.Col-1:]), strings.TrimSuffix(tok.text, "'s")) {
 				lost = append(lost, fmt.Sprintf("%v is not the place of %q", at, tok.text))
 			}
@@ -286,7 +287,7 @@ func FuzzCheck(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		report := Check(r.Site, sources)
+		report := Check(r.Site, sources, r.ReadFile)
 		lines := strings.Split(file, "\n")
 		for _, d := range report.Diags {
 			if d.Pos.Line < 1 || d.Pos.Line > len(lines) || d.Pos.Col < 1 || d.Pos.Col > len(lines[d.Pos.Line-1])+1 {
@@ -300,9 +301,9 @@ func FuzzCheck(f *testing.F) {
 }
 
 func BenchmarkCheck(b *testing.B) {
-	s := linked(b, sound)
+	r := linked(b, sound)
 	sources := []Source{{"harbour", "harbour.txt", split(harbour)}, {"canal", "canal.txt", split(canal)}}
 	for b.Loop() {
-		Check(s, sources)
+		Check(r.Site, sources, r.ReadFile)
 	}
 }

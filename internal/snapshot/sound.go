@@ -37,7 +37,7 @@ func (c *checker) checkQuotations(st *statement) {
 		if where = appearsIn(p, all, false); where != nil {
 			hint = "it stands in " + numbersOf(where)
 		}
-		c.report(diag.Errorf(st.place(c.site, q), "quote-unfound", "the quotation %q %s", shorten(st.text[q.off:q.end]), place).WithHint("%s", hint))
+		c.report(diag.Errorf(c.files.place(st, q), "quote-unfound", "the quotation %q %s", shorten(st.text[q.off:q.end]), place).WithHint("%s", hint))
 	}
 }
 
@@ -154,14 +154,14 @@ func (c *checker) figureUnfound(st *statement, f *figure, ps, all []*paragraph) 
 	if f.name != "" {
 		what = "stands nowhere in the source"
 	}
-	c.report(diag.Errorf(st.place(c.site, f.extent), "figure-unfound", "%q %s", st.text[f.off:f.end], what).WithHint("%s", hint))
+	c.report(diag.Errorf(c.files.place(st, f.extent), "figure-unfound", "%q %s", st.text[f.off:f.end], what).WithHint("%s", hint))
 }
 
 // checkCopies looks for runs of words that are the source's, not the author's.
 func (c *checker) checkCopies(st *statement) {
 	for _, r := range c.index.runs(st, c.names) {
 		st.finds = append(st.finds, finding{extent: r.extent, kind: aCopy, where: []*paragraph{r.p}, there: r.there})
-		c.report(diag.Errorf(st.place(c.site, r.extent), "text-copied", "%q is word for word in %s", shorten(st.text[r.off:r.end]), numbersOf([]*paragraph{r.p})).
+		c.report(diag.Errorf(c.files.place(st, r.extent), "text-copied", "%q is word for word in %s", shorten(st.text[r.off:r.end]), numbersOf([]*paragraph{r.p})).
 			WithHint("say it in your own words, or put it in quotation marks"))
 	}
 }
