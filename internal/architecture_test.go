@@ -16,7 +16,7 @@ import (
 var imports = map[string][]string{
 	"gloss/cmd/build":         {"internal/cli"},
 	"gloss/cmd/bench":         {"internal/bench", "internal/corpus"},
-	"gloss/internal/cli":      {"internal/build", "internal/diag", "internal/output", "internal/render", "internal/snapshot"},
+	"gloss/internal/cli":      {"internal/build", "internal/diag", "internal/output", "internal/snapshot"},
 	"gloss/internal/build":    {"internal/annotate", "internal/content", "internal/crawl", "internal/diag", "internal/output", "internal/render", "internal/site", "layouts"},
 	"gloss/internal/render":   {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/site", "internal/tmpl"},
 	"gloss/internal/tmpl":     {},

@@ -5,7 +5,6 @@ import (
 
 	"gloss/internal/build"
 	"gloss/internal/diag"
-	"gloss/internal/render"
 )
 
 type checkCommand struct {
@@ -67,7 +66,7 @@ func (a *App) findings(c *commands) (f findings, err error) {
 func (f *findings) summarise(a *App) {
 	site := f.site.Site
 	for _, c := range site.Coverage {
-		fmt.Fprintf(a.Stderr, "%s: %s\n", site.Articles[c.Article].Name, render.Coverage(site, c))
+		fmt.Fprintf(a.Stderr, "%s: %s\n", site.Articles[c.Article].Name, f.site.Renderer.Coverage(c))
 	}
 	pages := "no pages checked, since none would be written"
 	if f.pages > 0 {

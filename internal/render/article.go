@@ -18,7 +18,7 @@ type ArticleView struct {
 	Original OriginalView
 	Contents []Link
 	Minutes  int
-	Words    int
+	Reading  string // "3 min to read."
 	Fixes    []Fix
 	Dated    []DatedView
 	Cited    []RelationView
@@ -28,8 +28,9 @@ type ArticleView struct {
 
 // Fix is a correction.
 type Fix struct {
-	Date When
-	Text string
+	Date  When
+	Label string // "Corrected 3 May 2025."
+	Text  string
 }
 
 // DatedView is a dated statement in an article's list.
@@ -43,7 +44,7 @@ type DatedView struct {
 
 func (r *Renderer) article(id site.PageID, b Base) ArticleView {
 	s, p := r.site, r.site.Pages[id]
-	v := ArticleView{Base: b, Words: p.Doc.Words, Minutes: minutes(p.Doc)}
+	v := ArticleView{Base: b, Minutes: minutes(p.Doc), Reading: fill(r.words.Reading, "n", itoa(minutes(p.Doc)))}
 	if p.Article >= 0 {
 		v.Source = r.source(id, p.Article, site.Addr{Page: id})
 		v.Original = r.original(id, p.Article)
@@ -55,14 +56,15 @@ func (r *Renderer) article(id site.PageID, b Base) ArticleView {
 	}
 	for _, c := range p.Source.Front.Corrections {
 		date, _ := edtf.Parse(c.Date) // Link has reported a bad one
-		v.Fixes = append(v.Fixes, Fix{when(date), smart(c.Text)})
+		on := r.words.when(date)
+		v.Fixes = append(v.Fixes, Fix{on, fill(r.words.Corrected, "date", on.Text), smart(c.Text)})
 	}
 	for i, ref := range p.Doc.Refs {
 		if t := s.Targets[id][i]; ref.Kind == annotate.RefDated && t.Found {
 			d := &p.Doc.Dated[ref.Index]
 			v.Dated = append(v.Dated, DatedView{
-				when(d.Date), cmp.Or(d.Text, s.Events[t.Event].Title),
-				r.url(id, site.Addr{Page: id, Frag: t.ID}), r.url(id, t.Addr), flagWords(d.Flags),
+				r.words.when(d.Date), cmp.Or(d.Text, s.Events[t.Event].Title),
+				r.url(id, site.Addr{Page: id, Frag: t.ID}), r.url(id, t.Addr), r.words.flags(d.Flags),
 			})
 		}
 	}

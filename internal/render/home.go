@@ -22,12 +22,12 @@ func (r *Renderer) cards(on site.PageID, from, to int) []Card {
 		if d := a.Date.Format(); d != "" {
 			c.Facts = append(c.Facts, d)
 		}
-		c.Facts = append(c.Facts, itoa(minutes(p.Doc))+" min")
+		c.Facts = append(c.Facts, fill(r.words.Minutes, "n", itoa(minutes(p.Doc))))
 		if n := len(r.site.Notes[a.Page]); n > 0 {
-			c.Facts = append(c.Facts, counted(n, "note", "notes"))
+			c.Facts = append(c.Facts, r.words.CountNotes.of(n))
 		}
 		if n := len(p.Doc.Dated); n > 0 {
-			c.Facts = append(c.Facts, counted(n, "dated statement", "dated statements"))
+			c.Facts = append(c.Facts, r.words.CountDated.of(n))
 		}
 		cards = append(cards, c)
 	}
@@ -40,17 +40,10 @@ type HomeView struct {
 	Cards    []Card
 	More     *Link // to all articles, when not all have a card
 	Disputes []RelationView
-	Tally    []TallyItem
+	Tally    []Item // "disagree on 2 points", each linked to the comparison
 	Compare  string
 	Timeline string
 	Events   int
-}
-
-// TallyItem is a count of relations in the tally.
-type TallyItem struct {
-	Text string // "disagree on 2 points"
-	URL  string
-	Last bool
 }
 
 // maxDisputes is how many disagreements the home page shows.
@@ -60,7 +53,7 @@ func (r *Renderer) home(id site.PageID, b Base) HomeView {
 	s := r.site
 	v := HomeView{Base: b, Cards: r.cards(id, 0, min(maxCards, len(s.Articles))), Events: len(s.Events)}
 	if len(s.Articles) > maxCards {
-		v.More = &Link{Text: "All " + itoa(len(s.Articles)) + " articles", URL: r.url(id, site.Addr{Page: s.Generated(site.KindArticles)})}
+		v.More = &Link{Text: fill(r.words.AllArticles, "n", itoa(len(s.Articles))), URL: r.url(id, site.Addr{Page: s.Generated(site.KindArticles)})}
 	}
 	if to := s.Generated(site.KindTimeline); to != site.None {
 		v.Timeline = r.url(id, site.Addr{Page: to})
@@ -81,19 +74,16 @@ func (r *Renderer) home(id site.PageID, b Base) HomeView {
 }
 
 // tally counts the relations in readers' words.
-func (r *Renderer) tally(on site.PageID) []TallyItem {
-	var items []TallyItem
+func (r *Renderer) tally(on site.PageID) []Item {
+	var links []Link
 	c := r.compared()
-	for i, w := range relationWords {
+	for i, rel := range relations {
 		if n := c.starts[i+1] - c.starts[i]; n > 0 {
 			page := r.site.PartOf(r.site.Generated(site.KindCompare), c.starts[i])
-			items = append(items, TallyItem{Text: w.Tally(n), URL: r.url(on, site.Addr{Page: page, Frag: groupID(w)})})
+			links = append(links, Link{Text: r.words.tally(rel, n), URL: r.url(on, site.Addr{Page: page, Frag: groupID(rel)})})
 		}
 	}
-	if len(items) > 0 {
-		items[len(items)-1].Last = true
-	}
-	return items
+	return r.words.sentence(r.words.Tally, "relations", r.words.And, links)
 }
 
 // ArticlesView is the list of articles.

@@ -10,12 +10,14 @@ import (
 	"path"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/cespare/xxhash/v2"
 
 	"gloss/internal/annotate"
 	"gloss/internal/diag"
+	"gloss/internal/site"
 	"gloss/internal/tmpl"
 )
 
@@ -23,6 +25,7 @@ import (
 // by the site's own file of the same name where there is one. They are immutable.
 type Layouts struct {
 	pages  map[string]*template.Template
+	words  *Words
 	style  []byte
 	icon   []byte
 	stylet string          // its output path
@@ -50,6 +53,11 @@ func LoadLayouts(embedded, override fs.FS, old *Layouts) (*Layouts, error) {
 	if old != nil && old.hash == l.hash && unknown == nil {
 		return old, nil
 	}
+	words, wrong := parseWords(files[wordsFile], files[path.Join(layoutDir, wordsFile)])
+	l.words = words
+	if wrong != nil {
+		unknown = append(unknown, wrong)
+	}
 	if err := errors.Join(append(unknown, l.parse(files)...)...); err != nil {
 		return nil, err
 	}
@@ -57,7 +65,7 @@ func LoadLayouts(embedded, override fs.FS, old *Layouts) (*Layouts, error) {
 	if err != nil {
 		return nil, fmt.Errorf("style highlighted code: %w", err)
 	}
-	l.style = fmt.Appendf(nil, "%s@layer code{%s@media (prefers-color-scheme:dark){%s}}\n", files["style.css"], light, dark)
+	l.style = fmt.Appendf(nil, "%s@layer code{%s@media (prefers-color-scheme:dark){%s}}\n%s", l.worded(files["style.css"]), light, dark, files["site.css"])
 	l.icon = files["favicon.svg"]
 	l.stylet = fmt.Sprintf("assets/style-%016x.css", xxhash.Sum64(l.style))
 	return l, nil
@@ -78,36 +86,63 @@ func (l *Layouts) read(embedded, override fs.FS) (files map[string][]byte, unkno
 	for _, name := range own {
 		if !slices.Contains(names, name) {
 			hint := cmp.Or(diag.DidYouMean(name, names), "a file in layouts/ replaces the built-in one of the same name")
-			unknown = append(unknown, &LayoutError{diag.Errorf(diag.Pos{File: path.Join(layoutDir, name)}, "layout-unknown", "unknown layout %q", name).WithHint("%s", hint)})
+			unknown = append(unknown, &LayoutError{Diag: diag.Errorf(diag.Pos{File: path.Join(layoutDir, name)}, "layout-unknown", "unknown layout %q", name).WithHint("%s", hint)})
 			continue
 		}
 		l.own[name] = true
 	}
 	h := xxhash.New()
 	files = map[string][]byte{}
+	read := func(fsys fs.FS, name, as string) error {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return fmt.Errorf("read layout %q: %w", path.Join(layoutDir, name), cause(err))
+		}
+		fmt.Fprintf(h, "%q %t %d\n", as, l.own[name], len(data))
+		h.Write(data)
+		files[as] = data
+		return nil
+	}
 	for _, name := range names {
-		fsys := embedded
-		if l.own[name] {
-			fsys = override
+		switch {
+		case !l.own[name]:
+			err = read(embedded, name, name)
+		case name == wordsFile: // its words are laid over the built-in ones
+			err = errors.Join(read(embedded, name, name), read(override, name, path.Join(layoutDir, name)))
+		default:
+			err = read(override, name, name)
 		}
-		if files[name], err = fs.ReadFile(fsys, name); err != nil {
-			return nil, nil, fmt.Errorf("read layout %q: %w", path.Join(layoutDir, name), cause(err))
+		if err != nil {
+			return nil, nil, err
 		}
-		fmt.Fprintf(h, "%q %t %d\n", name, l.own[name], len(files[name]))
-		h.Write(files[name])
 	}
 	l.hash = h.Sum64()
 	return files, unknown, nil
 }
 
-// layoutFiles lists the layouts, style sheets, scripts and drawings in a folder.
+// worded puts the one word that a style sheet shows in its place, as a string of CSS.
+func (l *Layouts) worded(style []byte) []byte {
+	word := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\a `).Replace(l.words.Background)
+	return bytes.ReplaceAll(style, []byte("{background}"), []byte(word))
+}
+
+// Titles are the titles of generated pages that no file introduces.
+func (l *Layouts) Titles() map[site.Kind]string {
+	w := l.words
+	return map[site.Kind]string{
+		site.KindArticles: w.Articles, site.KindGlossary: w.Glossary, site.KindTimeline: w.Timeline,
+		site.KindCompare: w.Compare, site.KindSources: w.Sources, site.KindNotFound: w.NotFound,
+	}
+}
+
+// layoutFiles lists the layouts, style sheets, scripts, drawings and words in a folder.
 func layoutFiles(fsys fs.FS) ([]string, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	var names []string
 	for _, e := range entries {
 		switch ext := path.Ext(e.Name()); {
 		case e.IsDir():
-		case ext == ".html", ext == ".css", ext == ".js", ext == ".svg":
+		case ext == ".html", ext == ".css", ext == ".js", ext == ".svg", ext == ".yaml":
 			names = append(names, e.Name())
 		}
 	}

@@ -50,7 +50,7 @@ func TestOwnLayouts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			tc.text, tc.page, tc.want = strings.Replace(string(b), "Terms on this page", "WORDS", 1), "articles/post.html", "WORDS"
+			tc.text, tc.page, tc.want = strings.Replace(string(b), "{{.Words.TermsHere}}", "WORDS", 1), "articles/post.html", "WORDS"
 		}
 		out, err := renderWith(t, layout(tc.file, tc.text))
 		if err != nil {

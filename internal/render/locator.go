@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"gloss/internal/content"
 	"gloss/internal/site"
 )
 
@@ -16,53 +15,40 @@ type locator struct {
 	Addr site.Addr
 }
 
-// countable is what a source is counted in.
-type countable struct{ sign, signs, one, many string }
-
-// unit returns the words for what a locator counts.
-func unit(l content.Locator) countable {
-	switch l {
-	case content.Page:
-		return countable{"p. ", "pp. ", "page", "pages"}
-	case content.Section:
-		return countable{"§", "§", "section", "sections"}
-	case content.Minute:
-		return countable{"min ", "min ", "minute", "minutes"}
-	}
-	return countable{"¶", "¶", "paragraph", "paragraphs"}
-}
-
 // where returns what a passage of a page rests on: "¶5, ICDS ¶8–9".
 func (r *Renderer) where(page site.PageID, cites []site.Cite) string {
 	var texts []string
 	for _, c := range cites {
-		texts = append(texts, describe(r.site, page, c).Text)
+		texts = append(texts, r.words.describe(r.site, page, c).Text)
 	}
-	return strings.Join(texts, ", ")
+	return strings.Join(texts, r.words.Comma)
 }
 
 // describe writes out a cite as it is seen from a page.
-func describe(s *site.Site, from site.PageID, c site.Cite) locator {
+func (w *Words) describe(s *site.Site, from site.PageID, c site.Cite) locator {
 	art := &s.Articles[c.Article]
 	src := &s.Pages[art.Page].Source.Front.Source
-	u := unit(src.Locator)
+	u := w.unit(src.Locator)
 	var numbers, words, data []string
 	for _, r := range c.Ranges {
 		from, to := strconv.Itoa(r.From), strconv.Itoa(r.To)
 		if r.From == r.To {
 			numbers, words, data = append(numbers, from), append(words, from), append(data, from)
 		} else {
-			numbers, words, data = append(numbers, from+"–"+to), append(words, from+" to "+to), append(data, from+"-"+to)
+			numbers, words, data = append(numbers, from+"–"+to), append(words, fill(w.Range, "from", from, "to", to)), append(data, from+"-"+to)
 		}
 	}
-	sign, noun := u.signs, u.many
+	sign, noun := u.Signs, u.Other
 	if len(c.Ranges) == 1 && c.Ranges[0].From == c.Ranges[0].To {
-		sign, noun = u.sign, u.one
+		sign, noun = u.Sign, u.One
 	}
-	l := locator{Text: sign + strings.Join(numbers, ", "), Name: "source " + noun + " " + list(words), Data: strings.Join(data, ","), Addr: s.SourceAddr(c.Article, c.Ranges[0].From)}
-	if art.Page != from {
+	heard := w.list(words)
+	l := locator{Text: sign + strings.Join(numbers, w.Comma), Data: strings.Join(data, ","), Addr: s.SourceAddr(c.Article, c.Ranges[0].From)}
+	if art.Page == from {
+		l.Name = fill(w.Locator, "unit", noun, "numbers", heard)
+	} else {
 		l.Text = art.Short + " " + l.Text
-		l.Name = art.Short + ", " + noun + " " + list(words)
+		l.Name = fill(w.ForeignLocator, "article", art.Short, "unit", noun, "numbers", heard)
 		l.Data = art.Name + ":" + l.Data
 	}
 	return l

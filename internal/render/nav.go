@@ -23,25 +23,25 @@ const (
 )
 
 // places returns where the masthead and the foot lead, the same on every page.
-func places(s *site.Site) (head, foot []place) {
+func places(s *site.Site, w *Words) (head, foot []place) {
 	add := func(list *[]place, name string, page site.PageID) {
 		if page != site.None {
 			*list = append(*list, place{name, page})
 		}
 	}
-	add(&head, "Briefing", s.Generated(site.KindHome))
+	add(&head, w.Briefing, s.Generated(site.KindHome))
 	if len(s.Articles) <= maxNavArticles {
 		for i := range s.Articles {
 			add(&head, s.Articles[i].Short, s.Articles[i].Page)
 		}
-		add(&foot, "Articles", s.Generated(site.KindArticles))
+		add(&foot, w.Articles, s.Generated(site.KindArticles))
 	} else {
-		add(&head, "Articles", s.Generated(site.KindArticles))
+		add(&head, w.Articles, s.Generated(site.KindArticles))
 	}
-	add(&head, "Compare", s.Generated(site.KindCompare))
-	add(&head, "Timeline", s.Generated(site.KindTimeline))
-	add(&head, "Glossary", s.Generated(site.KindGlossary))
-	add(&foot, "Sources", s.Generated(site.KindSources))
+	add(&head, w.Compare, s.Generated(site.KindCompare))
+	add(&head, w.Timeline, s.Generated(site.KindTimeline))
+	add(&head, w.Glossary, s.Generated(site.KindGlossary))
+	add(&foot, w.Sources, s.Generated(site.KindSources))
 	for id, p := range s.Pages {
 		if p.Kind == site.KindPage && !p.Draft && len(foot) < maxFoot {
 			add(&foot, p.Title, site.PageID(id))
@@ -54,6 +54,7 @@ func places(s *site.Site) (head, foot []place) {
 // folder, but for which link leads to the page itself.
 type Frame struct {
 	Site      SiteView
+	Words     *Words
 	Home      string
 	Nav, Foot []Link
 }
@@ -77,7 +78,7 @@ func (r *Renderer) frame(id site.PageID, layout string) (frame, error) {
 	if f, ok := r.frames.Load(key); ok {
 		return f.(frame), nil
 	}
-	view := Frame{Site: r.self, Home: r.url(id, site.Addr{Page: r.site.Generated(site.KindHome)}), Nav: r.links(id, r.head), Foot: r.links(id, r.foot)}
+	view := Frame{Site: r.self, Words: r.words, Home: r.url(id, site.Addr{Page: r.site.Generated(site.KindHome)}), Nav: r.links(id, r.head), Foot: r.links(id, r.foot)}
 	var parts [2]template.HTML
 	for i, name := range []string{"masthead", "foot"} {
 		if !r.layouts.defines(layout, name) {
@@ -109,7 +110,7 @@ func (r *Renderer) pageName(id site.PageID) string {
 	case p.Article >= 0:
 		return r.site.Articles[p.Article].Short
 	case p.Kind == site.KindHome:
-		return "Briefing"
+		return r.words.Briefing
 	default:
 		return p.Title
 	}

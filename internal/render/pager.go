@@ -24,7 +24,7 @@ func (r *Renderer) pager(id site.PageID) *Pager {
 	}
 	at := slices.IndexFunc(parts, func(p site.Part) bool { return p.Page == id })
 	link := func(i int) Link {
-		return Link{Text: partName(parts[i]), URL: r.url(id, site.Addr{Page: parts[i].Page}), Current: i == at}
+		return Link{Text: r.words.partName(parts[i]), URL: r.url(id, site.Addr{Page: parts[i].Page}), Current: i == at}
 	}
 	v := &Pager{First: Link{Text: r.site.Pages[parts[0].Page].Title, URL: r.url(id, site.Addr{Page: parts[0].Page})}}
 	if at > 0 {
@@ -47,30 +47,30 @@ func (r *Renderer) pager(id site.PageID) *Pager {
 }
 
 // partName is what a page of a list is called among the others: "2", "2025", "2025, page 2".
-func partName(p site.Part) string {
+func (w *Words) partName(p site.Part) string {
 	switch {
 	case p.Label == "" && p.From == p.To:
-		return "all years"
+		return w.AllYears
 	case p.Label == "":
 		return itoa(p.Number)
 	case p.Number == 1:
-		return yearName(p.Label)
+		return w.yearName(p.Label)
 	}
-	return yearName(p.Label) + ", page " + itoa(p.Number)
+	return fill(w.Continued, "title", w.yearName(p.Label), "n", itoa(p.Number))
 }
 
 // yearName is the title of what a timeline shows of a year, or of the events without one.
-func yearName(label string) string {
+func (w *Words) yearName(label string) string {
 	if label == site.Undated {
-		return "undated in the source"
+		return w.UndatedPart
 	}
 	return label
 }
 
 // partTitle is the title of a page that continues a list: "Glossary, page 2".
-func partTitle(title string, p site.Part) string {
+func (w *Words) partTitle(title string, p site.Part) string {
 	if p.Label == "" {
-		return title + ", page " + itoa(p.Number)
+		return fill(w.Continued, "title", title, "n", itoa(p.Number))
 	}
-	return title + ", " + partName(p)
+	return title + w.Comma + w.partName(p)
 }

@@ -12,6 +12,8 @@ import (
 type RedirectView struct {
 	Title, Lang, Dir string
 	URL              string
+	Words            *Words
+	MovedTo          Phrase // "It is now at {page}."
 }
 
 // Redirect renders the page that stands at a former address of a page, an output path, and
@@ -19,7 +21,7 @@ type RedirectView struct {
 func (r *Renderer) Redirect(from string, to site.PageID) ([]byte, error) {
 	p := r.site.Pages[to]
 	lang := cmp.Or(p.Lang, "en")
-	v := RedirectView{Title: p.Title, Lang: lang, Dir: direction(lang), URL: escapeURL(relative(from, p.Out))}
+	v := RedirectView{Title: p.Title, Lang: lang, Dir: direction(lang), URL: escapeURL(relative(from, p.Out)), Words: r.words, MovedTo: phrase(r.words.MovedTo, "page", p.Title)}
 	if !r.layouts.defines("page", "redirect") {
 		return nil, r.layouts.mistake("base.html", errors.New(`it does not define "redirect", which redirect_from needs`))
 	}

@@ -17,6 +17,7 @@ import (
 type Renderer struct {
 	site    *site.Site
 	layouts *Layouts
+	words   *Words
 	addr    Addresser
 	head    []place // what the masthead links to
 	foot    []place
@@ -29,12 +30,16 @@ type Renderer struct {
 
 // New returns a renderer of the web edition.
 func New(s *site.Site, l *Layouts) *Renderer {
-	r := &Renderer{site: s, layouts: l, addr: NewRelative(s), buffers: sync.Pool{New: func() any { return new([]byte) }}}
-	r.head, r.foot = places(s)
+	r := &Renderer{site: s, layouts: l, words: l.words, addr: NewRelative(s), buffers: sync.Pool{New: func() any { return new([]byte) }}}
+	r.head, r.foot = places(s, l.words)
 	c := &s.Config
 	r.self = SiteView{
 		Title: smart(c.Title), Short: smart(cmp.Or(c.Short, c.Title)), Summary: smart(c.Summary),
 		By: smart(c.By), Licence: smart(c.Licence), AsOf: s.AsOf.Format(),
+	}
+	if r.self.AsOf != "" {
+		r.self.KickerAsOf = fill(l.words.AsOf, "date", r.self.AsOf)
+		r.self.FootAsOf = fill(l.words.FootAsOf, "date", r.self.AsOf)
 	}
 	r.compared = sync.OnceValue(func() comparison { return compareAll(s) })
 	return r
@@ -120,7 +125,7 @@ func (r *Renderer) body(id site.PageID) template.HTML {
 func (r *Renderer) own(p site.Passage, note bool) []byte {
 	dst := make([]byte, 0, int(p.End-p.Off)*5/4)
 	return Splice(dst, r.site, p, Showing{
-		Page: p.Page, Hits: r.site.Linked[p.Page],
+		Page: p.Page, Hits: r.site.Linked[p.Page], Words: r.words,
 		IDs: true, Notes: !note, Apparatus: true, Links: true,
 	}, r.addr)
 }
@@ -128,7 +133,7 @@ func (r *Renderer) own(p site.Passage, note bool) []byte {
 // lead splices the first paragraph of a term's definition for a list of terms, in which
 // listed terms link to the list.
 func (r *Renderer) lead(on site.PageID, p site.Passage) template.HTML {
-	return template.HTML(Splice(nil, r.site, p, Showing{Page: on, Hits: r.site.Quoted(p), Links: true}, r.addr))
+	return template.HTML(Splice(nil, r.site, p, Showing{Page: on, Hits: r.site.Quoted(p), Words: r.words, Links: true}, r.addr))
 }
 
 // url returns the address of a place as seen from a page.

@@ -58,7 +58,7 @@ func link(t testing.TB, fsys fs.FS) (*site.Site, []diag.Diag) {
 		}
 		assets[a.Path] = info
 	}
-	s, more := site.Link(inputs, site.Options{Config: tree.Config, Assets: assets})
+	s, more := site.Link(inputs, site.Options{Config: tree.Config, Assets: assets, Titles: builtIn(t).Titles()})
 	return s, diag.Sort(append(diags, more...))
 }
 
@@ -74,14 +74,20 @@ func linked(t testing.TB, fsys fs.FS) *site.Site {
 	return s
 }
 
-// renderer returns a renderer with the embedded layouts.
-func renderer(t testing.TB, s *site.Site) *Renderer {
+// builtIn returns the embedded layouts.
+func builtIn(t testing.TB) *Layouts {
 	t.Helper()
 	l, err := LoadLayouts(layouts.FS, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(s, l)
+	return l
+}
+
+// renderer returns a renderer with the embedded layouts.
+func renderer(t testing.TB, s *site.Site) *Renderer {
+	t.Helper()
+	return New(s, builtIn(t))
 }
 
 // pageOf finds a page by its output path.

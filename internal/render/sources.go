@@ -22,6 +22,7 @@ type SourceView struct {
 	Cells   []Cell
 	Covered int
 	Units   string // what its cells are: "paragraphs"
+	Rests   string // "This briefing rests on 12 of its 41 paragraphs."
 }
 
 // Cell is one paragraph of the original.
@@ -40,10 +41,11 @@ func (r *Renderer) sources(id site.PageID, b Base) SourcesView {
 		src := &s.Pages[a.Page].Source.Front.Source
 		sv := SourceView{
 			Source: r.source(id, i, site.Addr{Page: a.Page}), OriginalView: r.original(id, i),
-			ID: site.IDName(a.Name), Digest: s.Pages[a.Page].Title, Units: unit(src.Locator).many,
+			ID: site.IDName(a.Name), Digest: s.Pages[a.Page].Title, Units: r.words.unit(src.Locator).Other,
 		}
 		if c := s.CoverageOf(i); c != nil {
 			sv.Cells, sv.Covered = r.cells(id, sv.ID, c.Places)
+			sv.Rests = fill(r.words.Covered, "n", itoa(sv.Covered), "all", itoa(len(sv.Cells)), "units", sv.Units)
 		}
 		v.Sources = append(v.Sources, sv)
 	}
@@ -67,8 +69,8 @@ func (r *Renderer) cells(on site.PageID, id string, all [][]site.Addr) (cells []
 
 // Coverage says how much of a source is rested on: "39 of 41 paragraphs cited; not cited:
 // ¶3, 7".
-func Coverage(s *site.Site, c site.Coverage) string {
-	a := &s.Articles[c.Article]
+func (r *Renderer) Coverage(c site.Coverage) string {
+	a := &r.site.Articles[c.Article]
 	rest := site.Cite{Article: c.Article}
 	missing := 0
 	for i, places := range c.Places {
@@ -82,10 +84,10 @@ func Coverage(s *site.Site, c site.Coverage) string {
 			rest.Ranges = append(rest.Ranges, site.Range{From: i + 1, To: i + 1})
 		}
 	}
-	u := unit(s.Pages[a.Page].Source.Front.Source.Locator)
-	text := fmt.Sprintf("%d of %s cited", len(c.Places)-missing, counted(len(c.Places), u.one, u.many))
+	length := r.words.length(len(c.Places), r.site.Pages[a.Page].Source.Front.Source.Locator)
+	text := fmt.Sprintf("%d of %s cited", len(c.Places)-missing, length)
 	if missing > 0 {
-		text += "; not cited: " + describe(s, a.Page, rest).Text
+		text += "; not cited: " + r.words.describe(r.site, a.Page, rest).Text
 	}
 	return text
 }
@@ -94,7 +96,7 @@ func Coverage(s *site.Site, c site.Coverage) string {
 func (r *Renderer) placeName(a site.Addr) string {
 	name := r.pageName(a.Page)
 	if h := r.site.HeadingOf(a); h != "" {
-		name += ", " + h
+		name += r.words.Comma + h
 	}
 	return name
 }
@@ -113,16 +115,15 @@ func (r *Renderer) original(on site.PageID, article int32) OriginalView {
 	src := &r.site.Pages[a.Page].Source.Front.Source
 	v := OriginalView{
 		Publisher: smart(src.Publisher), Title: smart(src.Title), Author: smart(src.Author), Kind: smart(src.Kind), URL: src.URL, Note: smart(src.Note),
-		Date: published(a.Date), IsSet: src.IsSet(),
+		Date: r.words.published(a.Date), IsSet: src.IsSet(),
 	}
 	if d, err := edtf.Parse(src.Accessed); err == nil {
-		v.Accessed = when(d)
+		v.Accessed = r.words.when(d)
 	} else {
-		v.Accessed = When{Text: src.Accessed, EDTF: src.Accessed}.element()
+		v.Accessed = r.words.element(When{Text: src.Accessed, EDTF: src.Accessed})
 	}
 	if src.Length > 0 {
-		u := unit(src.Locator)
-		v.Length = counted(src.Length, u.one, u.many)
+		v.Length = r.words.length(src.Length, src.Locator)
 	}
 	if src.IsSet() {
 		v.Sources = r.url(on, r.site.SourceAddr(article, 0))
@@ -132,10 +133,10 @@ func (r *Renderer) original(on site.PageID, article int32) OriginalView {
 
 // published is the date of an original. One that is not given to the day but lies
 // somewhere within a range was worked out, and is shown as that.
-func published(d edtf.Date) When {
-	w := when(d)
+func (w *Words) published(d edtf.Date) When {
+	on := w.when(d)
 	if d.Kind() == edtf.OneOf || d.Approximate() || d.Uncertain() {
-		w.Text += " (inferred)"
+		on.Text = fill(w.Inferred, "date", on.Text)
 	}
-	return w.element()
+	return w.element(on)
 }

@@ -13,6 +13,7 @@ import (
 type Showing struct {
 	Page      site.PageID // on which it is shown
 	Hits      []site.Hit  // the terms in it that are links, sorted
+	Words     *Words      // of links and of the apparatus
 	IDs       bool        // write ids: only where the passage stands in its own place
 	Notes     bool        // write note markers
 	Apparatus bool        // write locators and links to the timeline
@@ -142,7 +143,7 @@ func (sp *splicer) link(side annotate.Side, ref *annotate.Ref, t *site.Target) {
 	if side == annotate.Close {
 		sp.str("</a>")
 		if l.Rel != "" {
-			sp.str(` <span class="rel">` + RelationWords(l.Rel).Here + `</span>`)
+			sp.str(` <span class="rel">` + html.EscapeString(sp.show.Words.relation(l.Rel).Here) + `</span>`)
 		}
 		return
 	}
@@ -231,14 +232,14 @@ func (sp *splicer) when(t *site.Target) {
 	}
 	sp.str(`<a class="when"`)
 	sp.attr("href", sp.addr.URL(sp.show.Page, t.Addr))
-	sp.attr("aria-label", "On the timeline, "+name)
+	sp.attr("aria-label", fill(sp.show.Words.EventOnTimeline, "event", name))
 	sp.str("></a>")
 }
 
 // locators writes what a block rests on, one link a source.
 func (sp *splicer) locators(t *site.Target) {
 	for i, c := range t.Cites {
-		loc := describe(sp.site, sp.show.Page, c)
+		loc := sp.show.Words.describe(sp.site, sp.show.Page, c)
 		sp.str(` <a class="loc"`)
 		if i == 0 {
 			sp.id(t.ID)

@@ -3,6 +3,7 @@ package render
 import (
 	"html/template"
 	"slices"
+	"strings"
 
 	"gloss/internal/site"
 )
@@ -13,12 +14,13 @@ type TermPage struct {
 	Expansion string
 	TermKind  string
 	Aliases   []string
-	See       []Link
+	AlsoFound string // "Also found as" with the aliases
+	See       []Item
 	Mentions  []MentionGroup
 	Events    []EventLink
 	Index     string // address of the entry in the glossary's index
 
-	MoreEvents int // how many more events name it than Events lists
+	MoreEvents string // "and 12 more", when more events name it than Events lists
 }
 
 // maxTermEvents is how many events a term's page lists.
@@ -64,30 +66,35 @@ func (r *Renderer) term(id site.PageID, b Base) TermPage {
 	for _, a := range p.Source.Front.Aliases {
 		v.Aliases = append(v.Aliases, smart(a))
 	}
+	if len(v.Aliases) > 0 {
+		v.AlsoFound = fill(r.words.AlsoFoundAs, "names", strings.Join(v.Aliases, r.words.Comma))
+	}
+	var links []Link
 	for _, see := range t.See {
 		if to := s.Terms[see].Page; s.Published(to) {
-			v.See = append(v.See, Link{Text: s.Terms[see].Title, URL: r.url(id, site.Addr{Page: to})})
+			links = append(links, Link{Text: s.Terms[see].Title, URL: r.url(id, site.Addr{Page: to})})
 		}
 	}
+	v.See = r.words.sentence(r.words.SeeAlso, "terms", r.words.Comma, links)
 	for i, e := range s.Told[p.Term] {
 		if i == maxTermEvents {
-			v.MoreEvents = len(s.Told[p.Term]) - i
+			v.MoreEvents = fill(r.words.AndMore, "n", itoa(len(s.Told[p.Term])-i))
 			break
 		}
-		v.Events = append(v.Events, EventLink{when(s.Events[e].Date), s.Events[e].Title, r.url(id, s.EventAddr(e))})
+		v.Events = append(v.Events, EventLink{r.words.when(s.Events[e].Date), s.Events[e].Title, r.url(id, s.EventAddr(e))})
 	}
 	return v
 }
 
 func (r *Renderer) mention(on site.PageID, m site.Mention) MentionView {
 	p := r.site.Pages[m.Page]
-	v := MentionView{Text: r.quote(on, m.Passage), Section: "beginning"}
+	v := MentionView{Text: r.quote(on, m.Passage), Section: r.words.Beginning}
 	to := site.Addr{Page: m.Page}
 	switch {
 	case m.Off >= p.Doc.Body.End:
 		for _, u := range r.site.Notes[m.Page] {
 			if u.Home == m.Page && p.Doc.Notes[u.Note].Span.Contains(m.Span) {
-				to.Frag, v.Section = "note-"+u.ID, "note "+itoa(u.Number)
+				to.Frag, v.Section = "note-"+u.ID, fill(r.words.NoteNumber, "n", itoa(u.Number))
 			}
 		}
 	case m.Heading > 0, m.Heading == 0 && p.Body.Off == p.Doc.Body.Off:

@@ -37,7 +37,7 @@ type EventView struct {
 	Title      string
 	Kind       string
 	When       When
-	Flags      []string
+	Flags      []string // "disputed", and that its dates conflict
 	Conflict   bool
 	Statements []StatementView
 }
@@ -69,8 +69,8 @@ func (r *Renderer) timeline(id site.PageID, b Base) TimelineView {
 			v.Years = append(v.Years, Year{Label: itoa(year)})
 		}
 		y := &v.Years[len(v.Years)-1]
-		view.When.Text = withoutYear(view.When.Text, y.Label)
-		view.When = view.When.element()
+		view.When.Text = r.words.withoutYear(view.When.Text, y.Label)
+		view.When = r.words.element(view.When)
 		y.Events = append(y.Events, view)
 	}
 	return v
@@ -85,7 +85,7 @@ func (r *Renderer) yearPages(id site.PageID) []YearPage {
 		case n > 0 && p.Number > 1:
 			list[n-1].Count += p.To - p.From
 		default:
-			list = append(list, YearPage{Link{Text: yearName(p.Label), URL: r.url(id, site.Addr{Page: p.Page})}, p.To - p.From})
+			list = append(list, YearPage{Link{Text: r.words.yearName(p.Label), URL: r.url(id, site.Addr{Page: p.Page})}, p.To - p.From})
 		}
 	}
 	return list
@@ -93,13 +93,13 @@ func (r *Renderer) yearPages(id site.PageID) []YearPage {
 
 // withoutYear drops from a date the year that it stands under: "17 January" under 2025,
 // and for the bare year a word instead of the same number twice. Other dates keep theirs.
-func withoutYear(text, year string) string {
+func (w *Words) withoutYear(text, year string) string {
 	rest, ok := strings.CutSuffix(text, year)
 	if !ok {
 		return text
 	}
 	if rest == "" {
-		return "in the year"
+		return w.InTheYear
 	}
 	rest = strings.TrimRight(rest, " ")
 	if last := rest[strings.LastIndexByte(rest, ' ')+1:]; slices.Contains(calendar, last) {
@@ -118,18 +118,18 @@ func (r *Renderer) event(on site.PageID, event int32) EventView {
 	s := r.site
 	e := &s.Events[event]
 	v := EventView{
-		ID: "event-" + e.ID, Title: e.Title, Kind: e.Kind, When: when(e.Date), Flags: flagWords(e.Flags), Conflict: e.Conflict,
+		ID: "event-" + e.ID, Title: e.Title, Kind: e.Kind, When: r.words.when(e.Date), Flags: r.words.flags(e.Flags), Conflict: e.Conflict,
 		URL: r.url(on, s.EventAddr(event)),
+	}
+	if e.Conflict {
+		v.Flags = append(v.Flags, r.words.Flags.Conflict)
 	}
 	for _, st := range e.Statements {
 		d := &s.Pages[st.Page].Doc.Dated[st.Dated]
 		passage := s.Sentence(r.statement(st))
 		sv := StatementView{
 			Source: r.sourceOf(on, site.Addr{Page: st.Page, Frag: st.ID}), Text: r.quote(on, passage),
-			When: when(d.Date), Precision: d.Date.PrecisionLabel(), Flags: flagWords(d.Flags), Where: r.where(st.Page, s.CitesOf(r.statement(st))),
-		}
-		if d.Date.IsZero() {
-			sv.Precision = "undated"
+			When: r.words.when(d.Date), Precision: r.words.precision(d.Date), Flags: r.words.flags(d.Flags), Where: r.where(st.Page, s.CitesOf(r.statement(st))),
 		}
 		v.Statements = append(v.Statements, sv)
 	}

@@ -18,7 +18,7 @@ func TestWithoutYear(t *testing.T) {
 		{"2015 onwards", "2015", "2015 onwards"},
 		{"12025", "2025", "12025"},
 	} {
-		if got := withoutYear(c[0], c[1]); got != c[2] {
+		if got := builtIn(t).words.withoutYear(c[0], c[1]); got != c[2] {
 			t.Errorf("withoutYear(%q, %q) = %q, want %q", c[0], c[1], got, c[2])
 		}
 	}

@@ -14,6 +14,7 @@ import (
 // Base is what every layout is given.
 type Base struct {
 	Site    SiteView
+	Words   *Words
 	Kind    string        // for the body's class: "article", "term" …
 	Title   string        // of the page
 	TitleID string        // id of the heading that gives the title; "" when the front matter does
@@ -40,6 +41,7 @@ type PageView struct{ Base }
 // SiteView is what every page says of the site.
 type SiteView struct {
 	Title, Short, Summary, By, Licence, AsOf string
+	KickerAsOf, FootAsOf                     string // "as of 25 February 2025", "As of 25 February 2025."
 }
 
 // Link is a link of the apparatus.
@@ -74,6 +76,7 @@ var marks = func() (m [4][len(shapes)]template.HTMLAttr) {
 type TermView struct {
 	ID, Title, Expansion, Kind string
 	URL                        string        // of its page
+	Open                       string        // names the link to its page: "Open JCPOA in the glossary"
 	Name                       template.HTML // title, expansion and kind
 	More                       template.HTML // expansion and kind
 	Lead                       template.HTML
@@ -99,13 +102,14 @@ type Origin struct {
 type CitedView struct {
 	Source
 	Sentence template.HTML
+	From     Phrase // its link names the page: "Cited from ICDS"
 }
 
 // base fills what every page has.
 func (r *Renderer) base(id site.PageID, layout string) (Base, error) {
 	s, p := r.site, r.site.Pages[id]
 	b := Base{
-		Site: r.self, Kind: layout, Title: p.Title, Head: p.Title + " · " + r.self.Short,
+		Site: r.self, Words: r.words, Kind: layout, Title: p.Title, Head: p.Title + " · " + r.self.Short,
 		Lang: cmp.Or(p.Lang, "en"), Dir: direction(p.Lang),
 		Home:    r.url(id, site.Addr{Page: s.Generated(site.KindHome)}),
 		Style:   r.addr.File(id, r.layouts.StylePath()),
@@ -128,7 +132,7 @@ func (r *Renderer) base(id site.PageID, layout string) (Base, error) {
 		b.Title = upperFirst(s.Terms[p.Term].Title)
 	}
 	if p.First != id {
-		b.Title = partTitle(b.Title, s.Part(id))
+		b.Title = r.words.partTitle(b.Title, s.Part(id))
 		b.Head = b.Title + " · " + r.self.Short
 	}
 	b.TitleID, b.Heading = r.heading(id, b.Title)
@@ -179,22 +183,23 @@ func (r *Renderer) notes(id site.PageID) []NoteView {
 			for _, h := range home {
 				if h.Home == u.Home && h.Note == u.Note {
 					o := r.sourceOf(id, site.Addr{Page: u.Home, Frag: "note-" + h.ID})
-					v.Origin = &Origin{o, o.Short + ", note " + itoa(h.Number)}
+					v.Origin = &Origin{o, o.Short + r.words.Comma + fill(r.words.NoteNumber, "n", itoa(h.Number))}
 				}
 			}
-			v.Body = template.HTML(Splice(nil, s, passage, Showing{Page: id, Hits: s.Linked[u.Home], Apparatus: true, Links: true}, r.addr))
+			v.Body = template.HTML(Splice(nil, s, passage, Showing{Page: id, Hits: s.Linked[u.Home], Words: r.words, Apparatus: true, Links: true}, r.addr))
 		} else {
 			v.Body = template.HTML(r.own(passage, true))
 		}
 		for i, mark := range u.Marks {
-			text := "Back to reference " + itoa(u.Number)
+			text := fill(r.words.Back, "n", itoa(u.Number))
 			if len(u.Marks) > 1 {
-				text += ", use " + itoa(i+1)
+				text = fill(r.words.BackToUse, "n", itoa(u.Number), "use", itoa(i+1))
 			}
 			v.Back = append(v.Back, Link{Text: text, URL: r.url(id, site.Addr{Page: id, Frag: mark})})
 		}
 		for _, c := range u.CitedFrom {
-			v.Cited = append(v.Cited, CitedView{r.sourceOf(id, c.Addr), r.quote(id, c.Passage)})
+			from := r.sourceOf(id, c.Addr)
+			v.Cited = append(v.Cited, CitedView{from, r.quote(id, c.Passage), phrase(r.words.CitedFrom, "page", from.Short)})
 		}
 		views = append(views, v)
 	}
@@ -216,6 +221,7 @@ func (r *Renderer) termView(on site.PageID, term int32) TermView {
 		ID: termID(t), Title: upperFirst(t.Title), Expansion: t.Expansion, Kind: t.Kind,
 		URL: r.url(on, site.Addr{Page: t.Page}), Lead: r.lead(on, t.Lead),
 	}
+	v.Open = fill(r.words.OpenTerm, "term", v.Title)
 	if t.Expansion != "" {
 		v.More = template.HTML(` <span class="expansion">` + template.HTMLEscapeString(t.Expansion) + `</span>`)
 	}
@@ -232,26 +238,6 @@ func upperFirst(s string) string {
 	return string(unicode.ToUpper(c)) + s[n:]
 }
 
-// flagWords are the flags of a dated statement in readers' words.
-func flagWords(f annotate.Flags) []string {
-	var words []string
-	for _, w := range []struct {
-		f annotate.Flags
-		s string
-	}{
-		{annotate.Plan, "planned when written"},
-		{annotate.Deadline, "deadline when written"},
-		{annotate.Reported, "reported"},
-		{annotate.Inferred, "date inferred"},
-		{annotate.Disputed, "disputed"},
-	} {
-		if f.Has(w.f) {
-			words = append(words, w.s)
-		}
-	}
-	return words
-}
-
 // When is a date as it is shown.
 type When struct {
 	Text     string
@@ -260,22 +246,22 @@ type When struct {
 	HTML     template.HTML
 }
 
-func when(d edtf.Date) When {
-	w := When{Text: d.Format(), EDTF: d.String()}
-	w.Datetime, _ = d.HTML5()
-	return w.element()
+func (w *Words) when(d edtf.Date) When {
+	on := When{Text: d.Format(), EDTF: d.String()}
+	on.Datetime, _ = d.HTML5()
+	return w.element(on)
 }
 
 // element fills in the HTML: a <time> where the date has a valid form.
-func (w When) element() When {
-	text, edtf := template.HTMLEscapeString(w.Text), template.HTMLEscapeString(w.EDTF)
+func (w *Words) element(on When) When {
+	text, edtf := template.HTMLEscapeString(on.Text), template.HTMLEscapeString(on.EDTF)
 	switch {
-	case w.EDTF == "":
-		w.HTML = `<span class="time">undated</span>`
-	case w.Datetime == "":
-		w.HTML = template.HTML(`<span class="time" data-date="` + edtf + `">` + text + `</span>`)
+	case on.EDTF == "":
+		on.HTML = template.HTML(`<span class="time">` + template.HTMLEscapeString(w.Undated) + `</span>`)
+	case on.Datetime == "":
+		on.HTML = template.HTML(`<span class="time" data-date="` + edtf + `">` + text + `</span>`)
 	default:
-		w.HTML = template.HTML(`<time datetime="` + w.Datetime + `" data-date="` + edtf + `">` + text + `</time>`)
+		on.HTML = template.HTML(`<time datetime="` + on.Datetime + `" data-date="` + edtf + `">` + text + `</time>`)
 	}
-	return w
+	return on
 }

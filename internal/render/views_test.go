@@ -38,6 +38,7 @@ func TestIndexOrder(t *testing.T) {
 }
 
 func TestTally(t *testing.T) {
+	w := builtIn(t).words
 	for _, tc := range []struct {
 		rel  string
 		n    int
@@ -50,7 +51,7 @@ func TestTally(t *testing.T) {
 		{sameEvent, 2, "tell of the same event twice"},
 		{sameEvent, 9, "tell of the same event 9 times"},
 	} {
-		if got := RelationWords(tc.rel).Tally(tc.n); got != tc.want {
+		if got := w.tally(tc.rel, tc.n); got != tc.want {
 			t.Errorf("%q, want %q", got, tc.want)
 		}
 	}
@@ -58,6 +59,7 @@ func TestTally(t *testing.T) {
 
 // A locator says whose it is outside its own article, and names what is counted.
 func TestDescribe(t *testing.T) {
+	w := builtIn(t).words
 	s := &site.Site{Articles: []site.Article{{Page: 0, Name: "2025/x", Short: "X"}}}
 	for _, tc := range []struct {
 		unit   content.Locator
@@ -74,7 +76,7 @@ func TestDescribe(t *testing.T) {
 		{"", []site.Range{{From: 1, To: 1}}, 0, "¶1|source paragraph 1|1"},
 	} {
 		s.Pages = []*site.Page{{Source: &content.Source{Front: content.Front{Source: content.Original{Locator: tc.unit}}}}, {}}
-		l := describe(s, tc.from, site.Cite{Ranges: tc.ranges})
+		l := w.describe(s, tc.from, site.Cite{Ranges: tc.ranges})
 		if got := l.Text + "|" + l.Name + "|" + l.Data; got != tc.want {
 			t.Errorf("%s, want %s", got, tc.want)
 		}

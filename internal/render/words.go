@@ -1,74 +1,208 @@
 package render
 
 import (
-	"fmt"
+	"cmp"
 	"strconv"
 	"strings"
+
+	"gloss/internal/annotate"
+	"gloss/internal/content"
+	"gloss/internal/edtf"
 )
 
-// Words are what readers see for a relation between two passages.
+// Words are all that readers see or hear on a page beside what the author wrote. They are
+// read from words.yaml, where the key of TermsHere is terms_here. What stands in braces there
+// is filled in where it is used.
 type Words struct {
-	Rel   string
+	Briefing, Articles, Compare, Timeline, Glossary, Sources, NotFound string
+
+	Skip, Site, Menu, Foot, FootAsOf string
+	ToTheBriefing, Moved, MovedTo    string
+
+	Comma, And, AndMore        string
+	Pages, Continued, AllYears string
+
+	AnnotatedBriefing, AsOf, TheSources, AllArticles string
+	WhereTheyPart, HowTheyCompare, AllComparisons    string
+	Minutes                                          string
+	CountNotes, CountDated                           Plural
+
+	Reading, About, Original, Author, Date, Note, DigestChanged string
+	OwnWords, WhatIsCounted, Corrected, Contents                string
+	ReadAgainst, ThisDigest, DatedStatements, Background        string
+
+	Notes, NoteNumber, Back, BackToUse, CitedFrom string
+
+	TermsHere, OpenTerm, Letters, SeeAlso, AlsoFoundAs string
+	Named, Beginning, OnTheTimeline                    string
+
+	EventOnTimeline, UndatedHeading, UndatedPart, Undated, InTheYear, Inferred string
+
+	Flags     FlagWords
+	Precision PrecisionWords
+
+	Title, Publisher, Kind, Address, ReadOn, Dating string
+	OurDigest, Coverage, Covered, NotCovered        string
+	Locator, ForeignLocator, Range, Length          string
+	Units                                           struct{ Paragraph, Page, Section, Minute Unit }
+	DigestOf, DigestOfWords, Tally                  string
+	CountPoints                                     Plural
+	Once, Twice, Times                              string
+	Relations                                       struct{ Contradicts, Qualifies, Reframes, Updates, Extends, Corroborates, SameEvent RelationWords }
+
+	precise map[string]string // how package edtf says it, to how these words do
+}
+
+// Plural is a text that counts something.
+type Plural struct{ One, Other string }
+
+// Unit is the words for what a locator counts.
+type Unit struct{ Sign, Signs, One, Other string }
+
+// RelationWords are what readers see for a relation between two passages.
+type RelationWords struct {
 	Verb  string // between the two passages, subject first: "disagrees with"
 	Here  string // behind a link to the subject, where the object is read: "disagrees"
+	Said  string // of the two by name: "{subject} disagrees with {object}"
 	Title string // of the sources together, over such relations: "They disagree"
-	tally string // of the sources together, with the count: "disagree on %s"
+	Tally string // of the sources together, with the count: "disagree on {count}"
 }
+
+// FlagWords are what is said of a dated statement; Conflict of an event.
+type FlagWords struct{ Plan, Deadline, Reported, Inferred, Disputed, Conflict string }
+
+// PrecisionWords say how closely a date is stated.
+type PrecisionWords struct {
+	Day, Month, Season, Year, Decade, Century                                                    string
+	AboutDay, AboutMonth, AboutSeason, AboutYear, AboutDecade, AboutCentury                      string
+	Uncertain, Period, OpenEnded, StartOnly, EndOnly, LatestOnly, EarliestOnly, Several, Between string
+}
+
+// relations are the kinds of relations in the order in which they are shown.
+var relations = [...]string{"contradicts", "qualifies", "reframes", "updates", "extends", "corroborates", sameEvent}
 
 // sameEvent is the relation of two articles that tell of one event; it needs no link.
 const sameEvent = "same-event"
 
-var relationWords = [...]Words{
-	{"contradicts", "disagrees with", "disagrees", "They disagree", "disagree on %s"},
-	{"qualifies", "qualifies", "qualifies this", "They qualify each other", "qualify each other on %s"},
-	{"reframes", "sees differently from", "sees it differently", "They see it differently", "see %s differently"},
-	{"updates", "updates", "updates this", "They update each other", "update each other on %s"},
-	{"extends", "adds to", "adds to this", "They add to each other", "add to each other on %s"},
-	{"corroborates", "agrees with", "agrees", "They agree", "agree on %s"},
-	{sameEvent, "same event as", "same event", "They tell of the same event", "tell of the same event %s"},
+// relation returns the words for a relation of annotate.Relations, or for "same-event".
+func (w *Words) relation(rel string) *RelationWords {
+	switch r := &w.Relations; rel {
+	case "contradicts":
+		return &r.Contradicts
+	case "qualifies":
+		return &r.Qualifies
+	case "reframes":
+		return &r.Reframes
+	case "updates":
+		return &r.Updates
+	case "extends":
+		return &r.Extends
+	case "corroborates":
+		return &r.Corroborates
+	case sameEvent:
+		return &r.SameEvent
+	}
+	panic("render: internal error: no words for the relation " + rel)
 }
 
-// RelationWords returns the words for a relation of annotate.Relations, or for
-// "same-event".
-func RelationWords(rel string) Words {
-	for _, w := range relationWords {
-		if w.Rel == rel {
-			return w
+// tally says how often the sources stand in a relation: "disagree on 2 points".
+func (w *Words) tally(rel string, n int) string {
+	count := w.CountPoints.of(n)
+	switch {
+	case rel != sameEvent:
+	case n == 1:
+		count = w.Once
+	case n == 2:
+		count = w.Twice
+	default:
+		count = fill(w.Times, "n", itoa(n))
+	}
+	return fill(w.relation(rel).Tally, "count", count)
+}
+
+// said names the two articles of a relation, of which this is the one that is read.
+func (w *Words) said(rel, other string, isSubject bool) Phrase {
+	mine, theirs := "object", "subject"
+	if isSubject {
+		mine, theirs = theirs, mine
+	}
+	p := phrase(w.relation(rel).Said, mine, w.ThisDigest, theirs, other)
+	if p.Before == "" {
+		p.Text = upperFirst(p.Text)
+	}
+	return p
+}
+
+// flags are the flags of a dated statement.
+func (w *Words) flags(f annotate.Flags) []string {
+	var words []string
+	for _, flag := range []struct {
+		f annotate.Flags
+		s string
+	}{
+		{annotate.Plan, w.Flags.Plan},
+		{annotate.Deadline, w.Flags.Deadline},
+		{annotate.Reported, w.Flags.Reported},
+		{annotate.Inferred, w.Flags.Inferred},
+		{annotate.Disputed, w.Flags.Disputed},
+	} {
+		if f.Has(flag.f) {
+			words = append(words, flag.s)
 		}
 	}
-	return Words{Rel: rel, Verb: rel, Here: rel, Title: rel, tally: rel + " %s"}
+	return words
 }
 
-// Tally says how often the sources stand in the relation: "disagree on 2 points".
-func (w Words) Tally(n int) string {
-	count := counted(n, "point", "points")
-	switch {
-	case w.Rel != sameEvent:
-	case n == 1:
-		count = "once"
-	case n == 2:
-		count = "twice"
-	default:
-		count = counted(n, "time", "times")
+// precision says how closely a date is stated.
+func (w *Words) precision(d edtf.Date) string {
+	if d.IsZero() {
+		return w.Undated
 	}
-	return fmt.Sprintf(w.tally, count)
+	label, uncertain := strings.CutSuffix(d.PrecisionLabel(), ", uncertain")
+	label = cmp.Or(w.precise[label], label)
+	if uncertain {
+		return fill(w.Precision.Uncertain, "precision", label)
+	}
+	return label
 }
 
-// counted is a number with its noun.
-func counted(n int, one, many string) string {
+// unit returns the words for what a locator counts.
+func (w *Words) unit(l content.Locator) *Unit {
+	switch l {
+	case content.Page:
+		return &w.Units.Page
+	case content.Section:
+		return &w.Units.Section
+	case content.Minute:
+		return &w.Units.Minute
+	}
+	return &w.Units.Paragraph
+}
+
+// length is how long a source is: "41 paragraphs".
+func (w *Words) length(n int, l content.Locator) string {
+	u := w.unit(l)
 	if n == 1 {
-		return "1 " + one
+		return fill(w.Length, "n", "1", "unit", u.One)
 	}
-	return strconv.Itoa(n) + " " + many
+	return fill(w.Length, "n", itoa(n), "unit", u.Other)
+}
+
+// of is the text with its number.
+func (p Plural) of(n int) string {
+	if n == 1 {
+		return fill(p.One, "n", "1")
+	}
+	return fill(p.Other, "n", itoa(n))
 }
 
 // list joins words as a sentence does: "3, 22 and 25".
-func list(words []string) string {
+func (w *Words) list(words []string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
 	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
+	return strings.Join(words[:last], w.Comma) + w.And + words[last]
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -27,10 +27,16 @@ type linked struct {
 	diags []diag.Diag
 }
 
+// titles are those of generated pages.
+var titles = map[Kind]string{
+	KindArticles: "Articles", KindGlossary: "Glossary", KindTimeline: "Timeline",
+	KindCompare: "Compare", KindSources: "Sources", KindNotFound: "Page not found",
+}
+
 // inputs parses the files and matches them, as a build does.
 func inputs(t testing.TB, fs files, drafts bool) ([]Input, Options, []diag.Diag) {
 	t.Helper()
-	opt := Options{Drafts: drafts, Assets: map[string]AssetInfo{}}
+	opt := Options{Drafts: drafts, Assets: map[string]AssetInfo{}, Titles: titles}
 	var diags []diag.Diag
 	opt.Config, diags = content.ParseConfig("gloss.yaml", []byte("title: Test\n"+fs["gloss.yaml"]))
 	var in []Input

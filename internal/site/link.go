@@ -23,6 +23,7 @@ type Options struct {
 	Config content.Config
 	Drafts bool                 // publish drafts too
 	Assets map[string]AssetInfo // by path below content/, NFC
+	Titles map[Kind]string      // of generated pages that no file gives one; else that of the site
 }
 
 // AssetInfo is a copied file.

@@ -15,17 +15,17 @@ import (
 // generatedPages are the pages a site makes by itself, in the order in which they are
 // added, and the files that introduce them.
 var generatedPages = []struct {
-	kind       Kind
-	file       string // below content/
-	out, title string
+	kind Kind
+	file string // below content/
+	out  string
 }{
-	{KindHome, "index.md", "index.html", ""},
-	{KindArticles, "articles/index.md", "articles/index.html", "Articles"},
-	{KindGlossary, "glossary/index.md", "glossary/index.html", "Glossary"},
-	{KindTimeline, "timeline.md", "timeline.html", "Timeline"},
-	{KindCompare, "compare.md", "compare.html", "Compare"},
-	{KindSources, "sources.md", "sources.html", "Sources"},
-	{KindNotFound, "404.md", "404.html", "Page not found"},
+	{KindHome, "index.md", "index.html"},
+	{KindArticles, "articles/index.md", "articles/index.html"},
+	{KindGlossary, "glossary/index.md", "glossary/index.html"},
+	{KindTimeline, "timeline.md", "timeline.html"},
+	{KindCompare, "compare.md", "compare.html"},
+	{KindSources, "sources.md", "sources.html"},
+	{KindNotFound, "404.md", "404.html"},
 }
 
 func (l *linker) addPages(in []Input) {
@@ -85,7 +85,7 @@ func (l *linker) title(p *Page) string {
 	}
 	for _, g := range generatedPages {
 		if g.kind == p.Kind {
-			return cmp.Or(g.title, annotate.Typography(l.Config.Title))
+			return cmp.Or(l.opt.Titles[g.kind], annotate.Typography(l.Config.Title))
 		}
 	}
 	return path.Base(p.Name)
@@ -100,7 +100,7 @@ func (l *linker) addGenerated() {
 			continue
 		}
 		id := PageID(len(l.Pages))
-		title := cmp.Or(g.title, annotate.Typography(l.Config.Title))
+		title := cmp.Or(l.opt.Titles[g.kind], annotate.Typography(l.Config.Title))
 		l.Pages = append(l.Pages, &Page{Kind: g.kind, Name: g.out, Out: g.out, Title: title, Doc: &annotate.Doc{}, Lang: l.Config.Lang, First: id, Article: -1, Term: -1})
 		l.generated[g.kind] = id
 		l.outs[g.out] = id
