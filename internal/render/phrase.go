@@ -1,9 +1,6 @@
 package render
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Phrase is a text with a link in it.
 type Phrase struct{ Before, Text, After string }
@@ -21,28 +18,22 @@ func fill(text string, values ...string) string {
 	if open < 0 {
 		return text
 	}
-	var sb strings.Builder
+	size := len(text)
+	for i := 1; i < len(values); i += 2 {
+		size += len(values[i])
+	}
+	dst := make([]byte, 0, size)
 	for ; open >= 0; open = strings.IndexByte(text, '{') {
-		sb.WriteString(text[:open])
-		text = text[open:]
-		name, rest, closed := strings.Cut(text[1:], "}")
-		i := slices.Index(values, name)
-		for i%2 == 1 { // a value, not a name
-			if next := slices.Index(values[i+1:], name); next >= 0 {
-				i += 1 + next
-			} else {
-				i = -1
+		dst = append(dst, text[:open]...)
+		value, length := "{", 1 // what none is given for
+		for i := 0; i < len(values); i += 2 {
+			if rest, ok := strings.CutPrefix(text[open+1:], values[i]); ok && strings.HasPrefix(rest, "}") {
+				value, length = values[i+1], len(values[i])+2
 			}
 		}
-		if !closed || i < 0 {
-			sb.WriteByte('{')
-			text = text[1:]
-			continue
-		}
-		sb.WriteString(values[i+1])
-		text = rest
+		dst, text = append(dst, value...), text[open+length:]
 	}
-	return sb.String() + text
+	return string(append(dst, text...))
 }
 
 // phrase makes a phrase of a text: link stands for the placeholder of that name, and the
