@@ -13,7 +13,7 @@ type RedirectView struct {
 	Title, Lang, Dir string
 	URL              string
 	Words            *Words
-	MovedTo          Phrase // "It is now at {page}."
+	MovedTo          Phrase // "It is now at" the page
 }
 
 // Redirect renders the page that stands at a former address of a page, an output path, and

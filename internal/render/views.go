@@ -21,12 +21,12 @@ type Base struct {
 	Head    string        // of the window
 	Heading template.HTML // the title as it stands on the page
 	Summary string
-	Lang    string // BCP 47
-	Dir     string // "ltr" or "rtl"
-	Home    string
-	Style   string // address of the style sheet
-	Icon    string // address of the site's icon
-	Updated string
+	Lang    string     // BCP 47
+	Dir     string     // "ltr" or "rtl"
+	Home    string     // address of the home page
+	Style   string     // address of the style sheet
+	Icon    string     // address of the site's icon
+	Updated string     // "3 May 2025"
 	Terms   []TermView // the terms used on the page
 	Notes   []NoteView
 	Body    template.HTML
@@ -41,7 +41,8 @@ type PageView struct{ Base }
 // SiteView is what every page says of the site.
 type SiteView struct {
 	Title, Short, Summary, By, Licence, AsOf string
-	KickerAsOf, FootAsOf                     string // "as of 25 February 2025", "As of 25 February 2025."
+	KickerAsOf                               string // "as of 25 February 2025"
+	FootAsOf                                 string // "As of 25 February 2025."
 }
 
 // Link is a link of the apparatus.
