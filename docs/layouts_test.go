@@ -54,8 +54,8 @@ func buildLayouts(t *testing.T, site fs.FS) built {
 		return out
 	}
 	for f, err := range result.Files() {
-		if wrong := build.Mistakes(err); len(wrong) > 0 {
-			out.diags = append(out.diags, wrong...)
+		if d, ok := build.Mistake(err); ok {
+			out.diags = append(out.diags, d)
 			break
 		} else if err != nil {
 			t.Fatal(err)

@@ -35,6 +35,11 @@ func TestLargeSite(t *testing.T) {
 			t.Errorf("no %s", want)
 		}
 	}
+	for name := range files {
+		if year, ok := strings.CutPrefix(name, "timeline/"); ok && strings.Count(year, "/") == 0 && !bytes.Contains(files["timeline.html"], []byte(`<li><a href="`+name+`"`)) {
+			t.Errorf("timeline.html does not list %s", name)
+		}
+	}
 	for name, limits := range map[string]struct {
 		element string
 		most    int

@@ -83,7 +83,7 @@ func TestWordMistakes(t *testing.T) {
 		{"notes: [a, b]", `layouts/words.yaml:1:8: error: "notes" wants text, not a list [words]`, `if the brackets are part of the text, put it in quotes`},
 		{"notes:", `layouts/words.yaml:1:1: error: "notes" wants text, not nothing [words]`, ``},
 		{"units: metres", `layouts/words.yaml:1:8: error: "units" wants keys and values, not "metres" [words]`, ``},
-		{"notes: a\nnotes: b", `layouts/words.yaml:2:1: error: "notes" is set twice [words]`, `it is first set on line 1`},
+		{"notes: a\nnotes: b", `layouts/words.yaml:2:1: error: "notes" is set twice [words]`, `it is first set at layouts/words.yaml:1:1`},
 		{"notes: 'a", `layouts/words.yaml:1:8: error: `, ``},
 		{"- notes", `layouts/words.yaml:1:1: error: "key: value" lines are wanted here, not a list [words]`, ``},
 		{"back: Zurück zu {nn}", `layouts/words.yaml:1:7: error: nothing is filled in for "{nn}" [words]`, `here it can be {n}`},
