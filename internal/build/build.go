@@ -97,6 +97,8 @@ func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 			diags = append(diags, in.Doc.Diags...)
 		}
 	}
+	assets, more := assetInfo(fsys, tree, inputs)
+	diags = append(diags, more...)
 	ls, err := b.loadLayouts(fsys)
 	if mistakes := inLayouts(err); mistakes != nil {
 		diags = append(diags, mistakes...)
@@ -105,8 +107,6 @@ func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	assets, more := assetInfo(fsys, tree, inputs)
-	diags = append(diags, more...)
 	s, more := site.Link(inputs, site.Options{Config: tree.Config, Drafts: o.Drafts, Assets: assets, Titles: ls.Titles()})
 	diags = append(diags, more...)
 
@@ -134,9 +134,6 @@ func inLayouts(err error) (diags []diag.Diag) {
 	for _, err := range all {
 		if d, ok := Mistake(err); ok {
 			diags = append(diags, d)
-		}
-		if e, ok := errors.AsType[*render.LayoutError](err); ok {
-			diags = append(diags, e.More...)
 		}
 	}
 	return diags

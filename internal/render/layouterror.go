@@ -12,10 +12,7 @@ import (
 
 // LayoutError is a mistake in one of a site's own layouts. It is the author's, so it has a
 // place and is printed like any other; it becomes known as late as when a page is rendered.
-type LayoutError struct {
-	diag.Diag
-	More []diag.Diag // further mistakes in the same file
-}
+type LayoutError struct{ diag.Diag }
 
 // Error returns the diagnostic on one line.
 func (e *LayoutError) Error() string { return e.Diag.String() }
@@ -37,14 +34,14 @@ func (l *Layouts) mistake(name string, err error) error {
 		}
 	}
 	if strings.HasPrefix(file, layoutDir+"/") {
-		return &LayoutError{Diag: diag.Errorf(diag.Pos{File: file, Line: line, Col: col}, "layout", "%s", msg)}
+		return &LayoutError{diag.Errorf(diag.Pos{File: file, Line: line, Col: col}, "layout", "%s", msg)}
 	}
 	for _, suspect := range []string{name, "parts.html", "base.html"} {
 		if l.own[suspect] { // it does not fit what is built in
 			if suspect != name && line > 0 {
 				msg = fmt.Sprintf("it does not fit the built-in %q, line %d: %s", file, line, msg)
 			}
-			return &LayoutError{Diag: diag.Errorf(diag.Pos{File: path.Join(layoutDir, suspect)}, "layout", "%s", msg)}
+			return &LayoutError{diag.Errorf(diag.Pos{File: path.Join(layoutDir, suspect)}, "layout", "%s", msg)}
 		}
 	}
 	return err // not the author's doing

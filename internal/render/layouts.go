@@ -53,12 +53,8 @@ func LoadLayouts(embedded, override fs.FS, old *Layouts) (*Layouts, error) {
 	if old != nil && old.hash == l.hash && unknown == nil {
 		return old, nil
 	}
-	words, wrong := parseWords(files[wordsFile], files[path.Join(layoutDir, wordsFile)])
-	l.words = words
-	if wrong != nil {
-		unknown = append(unknown, wrong)
-	}
-	if err := errors.Join(append(unknown, l.parse(files)...)...); err != nil {
+	broken := append(unknown, l.parse(files)...)
+	if err := errors.Join(append(broken, l.readWords(files)...)...); err != nil {
 		return nil, err
 	}
 	light, dark, err := annotate.HighlightCSS("github", "github-dark")
@@ -86,7 +82,7 @@ func (l *Layouts) read(embedded, override fs.FS) (files map[string][]byte, unkno
 	for _, name := range own {
 		if !slices.Contains(names, name) {
 			hint := cmp.Or(diag.DidYouMean(name, names), "a file in layouts/ replaces the built-in one of the same name")
-			unknown = append(unknown, &LayoutError{Diag: diag.Errorf(diag.Pos{File: path.Join(layoutDir, name)}, "layout-unknown", "unknown layout %q", name).WithHint("%s", hint)})
+			unknown = append(unknown, &LayoutError{diag.Errorf(diag.Pos{File: path.Join(layoutDir, name)}, "layout-unknown", "unknown layout %q", name).WithHint("%s", hint)})
 			continue
 		}
 		l.own[name] = true
@@ -108,7 +104,7 @@ func (l *Layouts) read(embedded, override fs.FS) (files map[string][]byte, unkno
 		case !l.own[name]:
 			err = read(embedded, name, name)
 		case name == wordsFile: // its words are laid over the built-in ones
-			err = errors.Join(read(embedded, name, name), read(override, name, path.Join(layoutDir, name)))
+			err = cmp.Or(read(embedded, name, name), read(override, name, path.Join(layoutDir, name)))
 		default:
 			err = read(override, name, name)
 		}

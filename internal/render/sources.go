@@ -67,10 +67,10 @@ func (r *Renderer) cells(on site.PageID, id string, all [][]site.Addr) (cells []
 	return cells, covered
 }
 
-// Coverage says how much of a source is rested on: "39 of 41 paragraphs cited; not cited:
-// ¶3, 7".
+// Coverage tells an author how much of a source is rested on: "39 of 41 paragraphs cited;
+// not cited: ¶3, 7".
 func (r *Renderer) Coverage(c site.Coverage) string {
-	a := &r.site.Articles[c.Article]
+	s, a := r.site, &r.site.Articles[c.Article]
 	rest := site.Cite{Article: c.Article}
 	missing := 0
 	for i, places := range c.Places {
@@ -84,10 +84,10 @@ func (r *Renderer) Coverage(c site.Coverage) string {
 			rest.Ranges = append(rest.Ranges, site.Range{From: i + 1, To: i + 1})
 		}
 	}
-	length := r.words.length(len(c.Places), r.site.Pages[a.Page].Source.Front.Source.Locator)
+	length := r.words.length(len(c.Places), s.Pages[a.Page].Source.Front.Source.Locator)
 	text := fmt.Sprintf("%d of %s cited", len(c.Places)-missing, length)
 	if missing > 0 {
-		text += "; not cited: " + r.words.describe(r.site, a.Page, rest).Text
+		text += "; not cited: " + r.words.describe(s, a.Page, rest).Text
 	}
 	return text
 }

@@ -1,6 +1,11 @@
 package render
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
 
 func TestWithoutYear(t *testing.T) {
 	for _, c := range [][3]string{
@@ -21,5 +26,24 @@ func TestWithoutYear(t *testing.T) {
 		if got := builtIn(t).words.withoutYear(c[0], c[1]); got != c[2] {
 			t.Errorf("withoutYear(%q, %q) = %q, want %q", c[0], c[1], got, c[2])
 		}
+	}
+}
+
+// A term's page says once how many events it leaves out.
+func TestMoreEvents(t *testing.T) {
+	text := "---\ntitle: A\n---\n\n"
+	for i := range maxTermEvents + 12 {
+		text += fmt.Sprintf("[The toll rose]{date=%d event=e%d title=\"Rise %d\"}.\n\n", 1700+i, i, i)
+	}
+	s := linked(t, fstest.MapFS{
+		"content/articles/a.md":    {Data: []byte(text)},
+		"content/glossary/toll.md": {Data: []byte("---\nterm: toll\n---\n\nA price.\n")},
+	})
+	page, err := renderer(t, s).Page(pageOf(t, s, "glossary/toll.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(page), ">and 12 more<") || strings.Count(string(page), " more<") != 1 {
+		t.Errorf("page %s", page[max(0, len(page)-900):])
 	}
 }

@@ -98,9 +98,11 @@ func TestWordMistakes(t *testing.T) {
 		}
 	}
 	_, err := renderWith(t, layout("words.yaml", "notez: X\nback: '{m}'\nnotes: [a]"))
-	var e *LayoutError
-	if !errors.As(err, &e) || len(e.More) != 2 || e.Pos.Line != 1 || e.More[0].Pos.Line != 2 || e.More[1].Pos.Line != 3 {
-		t.Errorf("error %+v", e)
+	want := "layouts/words.yaml:1:1: error: unknown key \"notez\" [key-unknown]\n" +
+		"layouts/words.yaml:2:7: error: nothing is filled in for \"{m}\" [words]\n" +
+		"layouts/words.yaml:3:8: error: \"notes\" wants text, not a list [words]"
+	if err == nil || err.Error() != want {
+		t.Errorf("error %v\nwant %s", err, want)
 	}
 }
 

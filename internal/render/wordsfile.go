@@ -18,37 +18,39 @@ import (
 // one but some of its words.
 const wordsFile = "words.yaml"
 
-// parseWords reads the built-in words and those of the site's own file, which may be nil.
-func parseWords(builtIn, own []byte) (*Words, error) {
+// readWords reads the built-in words and those of the site's own file, if there is one.
+func (l *Layouts) readWords(files map[string][]byte) (broken []error) {
 	w := &Words{precise: map[string]string{}}
+	l.words = w
+	ownFile := path.Join(layoutDir, wordsFile)
 	fields := w.fields()
 	keys := slices.Sorted(maps.Keys(fields))
-	texts, diags := content.ParseTexts(wordsFile, builtIn, keys)
+	texts, diags := content.ParseTexts(wordsFile, files[wordsFile], keys)
 	if len(diags) > 0 {
-		return nil, fmt.Errorf("built-in layouts: %v", diags[0])
+		return []error{fmt.Errorf("built-in layouts: %v", diags[0])}
 	}
 	for _, t := range texts {
 		*fields[t.Key] = t.Text
 	}
 	for _, key := range keys {
 		if *fields[key] == "" {
-			return nil, fmt.Errorf("built-in layouts: %s: no words for %q", wordsFile, key)
+			return []error{fmt.Errorf("built-in layouts: %s: no words for %q", wordsFile, key)}
 		}
 	}
 	english := w.Precision
-	texts, diags = content.ParseTexts(path.Join(layoutDir, wordsFile), own, keys)
+	texts, diags = content.ParseTexts(ownFile, files[ownFile], keys)
 	for _, t := range texts {
 		diags = append(diags, checkPlaceholders(t, *fields[t.Key])...)
 		*fields[t.Key] = t.Text
 	}
-	if diags = diag.Sort(diags); len(diags) > 0 {
-		return nil, &LayoutError{Diag: diags[0], More: diags[1:]}
+	for _, d := range diag.Sort(diags) {
+		broken = append(broken, &LayoutError{d})
 	}
 	said, label := reflect.ValueOf(w.Precision), reflect.ValueOf(english)
 	for i := range label.NumField() {
 		w.precise[label.Field(i).String()] = said.Field(i).String()
 	}
-	return w, nil
+	return broken
 }
 
 // fields returns the words by their keys in the file.
