@@ -43,7 +43,7 @@ type HomeView struct {
 	Tally    []Item // "disagree on 2 points", each linked to the comparison
 	Compare  string
 	Timeline string
-	Events   int
+	Years    []YearBar // the strip of the timeline
 }
 
 // maxDisputes is how many disagreements the home page shows.
@@ -51,12 +51,12 @@ const maxDisputes = 3
 
 func (r *Renderer) home(id site.PageID, b Base) HomeView {
 	s := r.site
-	v := HomeView{Base: b, Cards: r.cards(id, 0, min(maxCards, len(s.Articles))), Events: len(s.Events)}
+	v := HomeView{Base: b, Cards: r.cards(id, 0, min(maxCards, len(s.Articles)))}
 	if len(s.Articles) > maxCards {
 		v.More = &Link{Text: fill(r.words.AllArticles, "n", itoa(len(s.Articles))), URL: r.url(id, site.Addr{Page: s.Generated(site.KindArticles)})}
 	}
 	if to := s.Generated(site.KindTimeline); to != site.None {
-		v.Timeline = r.url(id, site.Addr{Page: to})
+		v.Timeline, v.Years = r.url(id, site.Addr{Page: to}), r.strip(id)
 	}
 	if to := s.Generated(site.KindCompare); to != site.None {
 		v.Compare = r.url(id, site.Addr{Page: to})

@@ -24,8 +24,9 @@ type Words struct {
 
 	AnnotatedBriefing, AsOf, TheSources, AllArticles string
 	WhereTheyPart, HowTheyCompare, AllComparisons    string
+	WhenItHappened, WholeTimeline                    string
 	Minutes                                          string
-	CountNotes, CountDated                           Plural
+	CountNotes, CountEvents, CountDated              Plural
 
 	Reading, About, Original, Author, Date, Note, DigestChanged string
 	OwnWords, WhatIsCounted, Corrected, Contents                string
