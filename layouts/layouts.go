@@ -1,4 +1,4 @@
-// Package layouts embeds the layouts, the style sheets, the icon and the words of a site. A site
+// Package layouts embeds the layouts, the style sheets, the scripts, the icon and the words of a site. A site
 // replaces any of them by a file of the same name in its own layouts folder, and the words one by
 // one.
 package layouts
@@ -7,5 +7,5 @@ import "embed"
 
 // FS holds the layouts.
 //
-//go:embed *.html *.css *.svg *.yaml
+//go:embed *.html *.css *.js *.svg *.yaml
 var FS embed.FS

@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,37 +11,33 @@ import (
 	"github.com/alecthomas/chroma/v2/styles"
 )
 
-// HighlightCSS returns the style sheets for highlighted code in the light and the dark
-// theme, without a background. The dark one is written to stand behind the light one: it
-// takes back what that says and it does not.
-func HighlightCSS(light, dark string) (string, string, error) {
+// HighlightCSS returns the style sheet for highlighted code, without a background: the colours
+// of a light and of a dark style of chroma, with light-dark(), and weights and slants of the
+// light one, so that the colours alone change with the theme.
+func HighlightCSS(light, dark string) (string, error) {
 	l, err := codeStyle(light)
 	if err != nil {
-		return "", "", err
+		return "", err
 	}
 	d, err := codeStyle(dark)
 	if err != nil {
-		return "", "", err
+		return "", err
 	}
-	for class, look := range l {
-		d[class] = d[class].over(look)
+	both := map[string]codeLook{}
+	for _, class := range chroma.StandardTypes {
+		look := l[class]
+		if day, night := look.color, d[class].color; day != "" || night != "" {
+			look.color = "light-dark(" + cmp.Or(day, "currentColor") + "," + cmp.Or(night, "currentColor") + ")"
+		}
+		if look != (codeLook{}) {
+			both[class] = look
+		}
 	}
-	return codeCSS(l), codeCSS(d), nil
+	return codeCSS(both), nil
 }
 
 // codeLook is how a kind of token looks; empty fields say nothing.
 type codeLook struct{ color, weight, style string }
-
-// over returns the look that shows as l where look was set before.
-func (l codeLook) over(look codeLook) codeLook {
-	or := func(own, before, reset string) string {
-		if own == "" && before != "" {
-			return reset
-		}
-		return own
-	}
-	return codeLook{or(l.color, look.color, "inherit"), or(l.weight, look.weight, "inherit"), or(l.style, look.style, "inherit")}
-}
 
 // codeStyle returns the looks of a chroma style by class.
 func codeStyle(name string) (map[string]codeLook, error) {

@@ -28,6 +28,9 @@ var named = []string{
 
 var datetime = regexp.MustCompile(`^(\d{4,}|\d{4,}-\d\d|\d{4,}-\d\d-\d\d|\d\d-\d\d|\d\d:\d\d|\d{4,}-W\d\d|\d{4,}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)$`)
 
+// bare are attributes that say what they mean by being there, or that may be empty.
+var bare = []string{"alt", "value", "open", "hidden", "controls", "checked", "popover", "defer"}
+
 // attributes checks an element's attributes.
 func (p *page) attributes(n *html.Node) {
 	for _, a := range n.Attr {
@@ -48,7 +51,7 @@ func (p *page) attributes(n *html.Node) {
 			p.house("<%s> has an unknown %s", n.Data, a.Key)
 		case a.Key == "title" && (strings.TrimSpace(a.Val) == "" || a.Val == text(n)):
 			p.house("<%s> has the title %q, which says nothing more", n.Data, a.Val)
-		case a.Key != "alt" && a.Key != "value" && a.Key != "open" && a.Key != "hidden" && a.Key != "controls" && a.Val == "":
+		case a.Val == "" && !slices.Contains(bare, a.Key):
 			p.house("<%s> has an empty %s", n.Data, a.Key)
 		}
 	}

@@ -26,9 +26,8 @@ import (
 type Layouts struct {
 	pages  map[string]*template.Template
 	words  *Words
-	style  []byte
+	assets [len(bundles)]asset
 	icon   []byte
-	stylet string          // its output path
 	own    map[string]bool // names of the site's own files
 	hash   uint64          // of all files read
 
@@ -57,13 +56,14 @@ func LoadLayouts(embedded, override fs.FS, old *Layouts) (*Layouts, error) {
 	if err := errors.Join(append(broken, l.readWords(files)...)...); err != nil {
 		return nil, err
 	}
-	light, dark, err := annotate.HighlightCSS("github", "github-dark")
+	code, err := annotate.HighlightCSS("github", "github-dark")
 	if err != nil {
 		return nil, fmt.Errorf("style highlighted code: %w", err)
 	}
-	l.style = fmt.Appendf(nil, "%s@layer code{%s@media (prefers-color-scheme:dark){%s}}\n%s", l.worded(files["style.css"]), light, dark, files["site.css"])
+	files[codeFile] = []byte("@layer code{" + code + "}")
+	files["style.css"] = l.worded(files["style.css"])
 	l.icon = files["favicon.svg"]
-	l.stylet = fmt.Sprintf("assets/style-%016x.css", xxhash.Sum64(l.style))
+	l.bundle(files)
 	return l, nil
 }
 
@@ -180,17 +180,6 @@ func (l *Layouts) parse(files map[string][]byte) (broken []error) {
 	}
 	return broken // nil for those that are sound
 }
-
-// StylePath is the output path of the style sheet; its name holds a hash of its content.
-func (l *Layouts) StylePath() string { return l.stylet }
-
-// Assets returns the files every page refers to, by output path.
-func (l *Layouts) Assets() map[string][]byte {
-	return map[string][]byte{l.stylet: l.style, IconPath: l.icon}
-}
-
-// IconPath is the output path of the site's icon.
-const IconPath = "favicon.svg"
 
 // defines reports whether a page's layout defines a template.
 func (l *Layouts) defines(name, tmpl string) bool { return l.pages[name].Lookup(tmpl) != nil }

@@ -20,7 +20,10 @@ func renderWith(t *testing.T, own fs.FS) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, out := New(s, l), map[string]string{l.StylePath(): string(l.style)}
+	r, out := New(s, l), map[string]string{}
+	for name, data := range l.Assets() {
+		out[name] = string(data)
+	}
 	for id, p := range s.Pages {
 		data, err := r.Page(site.PageID(id))
 		if err != nil {
@@ -63,30 +66,6 @@ func TestOwnLayouts(t *testing.T) {
 		if out[tc.same] != builtIn[tc.same] {
 			t.Errorf("%s changes %s", tc.file, tc.same)
 		}
-	}
-}
-
-// A style sheet of one's own has an address of its own.
-func TestOwnStyle(t *testing.T) {
-	builtIn, err := renderWith(t, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := renderWith(t, layout("style.css", "body{color:red}"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	find := func(m map[string]string) string {
-		for name := range m {
-			if strings.HasSuffix(name, ".css") {
-				return name
-			}
-		}
-		return ""
-	}
-	name := find(out)
-	if name == find(builtIn) || !strings.HasPrefix(out[name], "body{color:red}@layer code{") || !strings.Contains(out["index.html"], name) {
-		t.Errorf("style sheet %q: %.60q", name, out[name])
 	}
 }
 

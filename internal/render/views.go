@@ -24,7 +24,9 @@ type Base struct {
 	Lang    string     // BCP 47
 	Dir     string     // "ltr" or "rtl"
 	Home    string     // address of the home page
-	Style   string     // address of the style sheet
+	Early   string     // address of the script that runs before the page is painted
+	Styles  []string   // addresses of the style sheets
+	Scripts []string   // addresses of the scripts that run when the page has been read
 	Icon    string     // address of the site's icon
 	Updated string     // "3 May 2025"
 	Terms   []TermView // the terms used on the page
@@ -113,7 +115,6 @@ func (r *Renderer) base(id site.PageID, layout string) (Base, error) {
 		Site: r.self, Words: r.words, Kind: layout, Title: p.Title, Head: p.Title + " · " + r.self.Short,
 		Lang: cmp.Or(p.Lang, "en"), Dir: direction(p.Lang),
 		Home:    r.url(id, site.Addr{Page: s.Generated(site.KindHome)}),
-		Style:   r.addr.File(id, r.layouts.StylePath()),
 		Icon:    r.addr.File(id, IconPath),
 		Updated: p.Updated.Format(),
 		Body:    r.body(id),
@@ -121,6 +122,7 @@ func (r *Renderer) base(id site.PageID, layout string) (Base, error) {
 		Terms:   r.terms(id),
 		Pager:   r.pager(id),
 	}
+	b.refer(r.layouts, r.addr, id, layout)
 	if p.Source != nil {
 		b.Summary = smart(p.Source.Front.Summary)
 	}

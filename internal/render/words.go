@@ -19,6 +19,9 @@ type Words struct {
 	Skip, Site, Menu, Foot, FootAsOf string
 	ToTheBriefing, Moved, MovedTo    string
 
+	Display, Colours, ColoursAuto, ColoursLight, ColoursDark string
+	Marks, MarksClean, MarksSome, MarksAll                   string
+
 	Comma, And, AndMore        string
 	Pages, Continued, AllYears string
 

@@ -124,23 +124,6 @@ func TestWordsAreWatched(t *testing.T) {
 	}
 }
 
-// Rules of a site's own stand behind all others, and have an address of their own.
-func TestSiteStyle(t *testing.T) {
-	builtIn, err := renderWith(t, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := renderWith(t, layout("site.css", ":root{--ink:navy}\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, text := range out {
-		if strings.HasSuffix(name, ".css") && (builtIn[name] != "" || !strings.HasPrefix(text, "/* The style sheet") || !strings.HasSuffix(text, "}}\n:root{--ink:navy}\n")) {
-			t.Errorf("style sheet %q: %.60q … %q", name, text, text[len(text)-40:])
-		}
-	}
-}
-
 // Package edtf says how closely a date is stated in no other words than these.
 func TestPrecisionWords(t *testing.T) {
 	w := builtIn(t).words

@@ -1,0 +1,89 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"github.com/cespare/xxhash/v2"
+
+	"gloss/internal/site"
+)
+
+// bundle is an asset made of layout files, joined in their order: one request for all that a
+// page needs of a kind. A site replaces its files one by one, like any layout.
+type bundle struct {
+	name  string   // of the asset: assets/NAME-HASH.css
+	ext   string   // ".css" or ".js"
+	files []string // layout files
+	on    []string // names of the layouts whose pages need it; nil for all pages
+}
+
+// survey are the layouts of pages that survey the articles.
+var survey = []string{"home", "articles", "glossary", "timeline", "compare", "sources"}
+
+// bundles are all assets of a site, in the order in which a page asks for them. "early"
+// alone runs before the page is painted; the other scripts wait until it has been read.
+var bundles = [...]bundle{
+	{"early", ".js", []string{"settings.js"}, nil},
+	{"style", ".css", []string{"style.css", codeFile, "site.css"}, nil},
+	{"survey", ".css", []string{"survey.css"}, survey},
+	{"reader", ".js", nil, nil},
+	{"survey", ".js", nil, survey},
+}
+
+// codeFile stands among the files of a bundle for the colours of highlighted code.
+const codeFile = "(code)"
+
+// asset is a bundle of one site.
+type asset struct {
+	path string // of the output; "" when there is nothing in it
+	data []byte
+}
+
+// bundle joins the files of every bundle.
+func (l *Layouts) bundle(files map[string][]byte) {
+	for i, b := range bundles {
+		var data []byte
+		for _, name := range b.files {
+			if text := bytes.TrimSpace(files[name]); len(text) > 0 {
+				data = append(append(data, text...), '\n')
+			}
+		}
+		if len(data) > 0 {
+			l.assets[i] = asset{fmt.Sprintf("assets/%s-%016x%s", b.name, xxhash.Sum64(data), b.ext), data}
+		}
+	}
+}
+
+// Assets returns the files that pages refer to, by output path.
+func (l *Layouts) Assets() map[string][]byte {
+	all := map[string][]byte{IconPath: l.icon}
+	for _, a := range l.assets {
+		if a.path != "" {
+			all[a.path] = a.data
+		}
+	}
+	return all
+}
+
+// IconPath is the output path of the site's icon.
+const IconPath = "favicon.svg"
+
+// refer fills in the addresses of the bundles that a page needs.
+func (b *Base) refer(l *Layouts, a Addresser, id site.PageID, layout string) {
+	for i, bundle := range bundles {
+		path := l.assets[i].path
+		if path == "" || bundle.on != nil && !slices.Contains(bundle.on, layout) {
+			continue
+		}
+		switch address := a.File(id, path); {
+		case bundle.name == "early":
+			b.Early = address
+		case bundle.ext == ".css":
+			b.Styles = append(b.Styles, address)
+		default:
+			b.Scripts = append(b.Scripts, address)
+		}
+	}
+}
