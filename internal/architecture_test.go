@@ -14,29 +14,30 @@ import (
 // imports says, for each package, which of ours it may import. What is not listed here
 // does not exist: a new package has to be given its place.
 var imports = map[string][]string{
-	"gloss/cmd/build":         {"internal/cli"},
-	"gloss/cmd/bench":         {"internal/bench", "internal/corpus"},
-	"gloss/internal/cli":      {"internal/build", "internal/diag", "internal/output", "internal/snapshot"},
-	"gloss/internal/build":    {"internal/annotate", "internal/content", "internal/crawl", "internal/diag", "internal/output", "internal/render", "internal/site", "layouts"},
-	"gloss/internal/render":   {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/site", "internal/tmpl"},
-	"gloss/internal/tmpl":     {},
-	"gloss/internal/snapshot": {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/site"},
-	"gloss/internal/site":     {"internal/annotate", "internal/content", "internal/diag", "internal/edtf"},
-	"gloss/internal/content":  {"internal/diag"},
-	"gloss/internal/annotate": {"internal/diag", "internal/edtf"},
-	"gloss/internal/output":   {},
-	"gloss/internal/crawl":    {},
-	"gloss/internal/corpus":   {}, // for tests and measurements
-	"gloss/internal/bench":    {},
-	"gloss/internal/edtf":     {},
-	"gloss/internal/diag":     {},
-	"gloss/layouts":           {},
+	"gloss/cmd/build":          {"internal/cli"},
+	"gloss/cmd/bench":          {"internal/bench", "internal/corpus"},
+	"gloss/internal/cli":       {"internal/build", "internal/diag", "internal/output", "internal/snapshot"},
+	"gloss/internal/build":     {"internal/annotate", "internal/content", "internal/crawl", "internal/diag", "internal/output", "internal/render", "internal/site", "layouts"},
+	"gloss/internal/render":    {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/highlight", "internal/site", "internal/tmpl"},
+	"gloss/internal/tmpl":      {},
+	"gloss/internal/snapshot":  {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/site"},
+	"gloss/internal/site":      {"internal/annotate", "internal/content", "internal/diag", "internal/edtf"},
+	"gloss/internal/content":   {"internal/diag"},
+	"gloss/internal/annotate":  {"internal/diag", "internal/edtf", "internal/highlight"},
+	"gloss/internal/highlight": {},
+	"gloss/internal/output":    {},
+	"gloss/internal/crawl":     {},
+	"gloss/internal/corpus":    {}, // for tests and measurements
+	"gloss/internal/bench":     {},
+	"gloss/internal/edtf":      {},
+	"gloss/internal/diag":      {},
+	"gloss/layouts":            {},
 }
 
 // only says which packages alone may import a dependency.
 var only = map[string][]string{
 	"github.com/yuin/goldmark":     {"gloss/internal/annotate", "gloss/internal/bench"}, // there bare, as a measure
-	"github.com/alecthomas/chroma": {"gloss/internal/annotate"},
+	"github.com/alecthomas/chroma": {"gloss/internal/highlight"},
 	"github.com/goccy/go-yaml":     {"gloss/internal/content"},
 	"github.com/alecthomas/kong":   {"gloss/internal/cli"},
 	"github.com/fsnotify/fsnotify": {},

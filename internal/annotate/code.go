@@ -3,9 +3,9 @@ package annotate
 import (
 	"html"
 
-	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/yuin/goldmark/ast"
+
+	"gloss/internal/highlight"
 )
 
 // codeBlock renders code, highlighted with chroma's classes where the language is known.
@@ -23,9 +23,9 @@ func (r *renderer) codeBlock(n ast.Node, language string) {
 		focusable = ""
 	}
 	r.startTag("pre", focusable, b, a)
-	tokens := r.tokens(string(code), language)
+	known := r.coloured(code, language)
 	class := ""
-	if tokens != nil {
+	if known != nil {
 		class = "chroma "
 	}
 	r.str("<code")
@@ -33,8 +33,8 @@ func (r *renderer) codeBlock(n ast.Node, language string) {
 		r.str(` class="` + class + "language-" + html.EscapeString(language) + `"`)
 	}
 	r.str(">")
-	if tokens != nil {
-		r.highlight(tokens)
+	if known != nil {
+		r.highlight(known, code)
 	} else {
 		r.out = appendEscaped(r.out, code)
 	}
@@ -45,47 +45,24 @@ func (r *renderer) codeBlock(n ast.Node, language string) {
 	r.lineOfLocators(b)
 }
 
-// tokens returns the parts of code to be highlighted, or nil where it is to be shown plain.
-func (r *renderer) tokens(code, language string) chroma.Iterator {
-	if r.opts.Literal || language == "" || len(code) > r.opts.Limits.Highlight {
+// coloured returns the language in which code is to be highlighted, or nil where it is to
+// be shown plain.
+func (r *renderer) coloured(code []byte, name string) *highlight.Language {
+	if r.opts.Literal || name == "" || len(code) > r.opts.Limits.Highlight {
 		return nil
 	}
-	lexer := lexers.Get(language)
-	if lexer == nil {
-		return nil
-	}
-	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, code)
-	if err != nil {
-		return nil
-	}
-	return tokens
+	return highlight.Of(name)
 }
 
-// highlight writes code as spans with chroma's classes.
-func (r *renderer) highlight(tokens chroma.Iterator) {
-	for t := tokens(); t != chroma.EOF; t = tokens() {
-		class := tokenClass(t.Type)
+// highlight writes code as spans with the classes of highlight.
+func (r *renderer) highlight(l *highlight.Language, code []byte) {
+	for class, text := range l.Pieces(string(code)) {
 		if class == "" {
-			r.out = appendEscaped(r.out, []byte(t.Value))
+			r.out = appendEscaped(r.out, []byte(text))
 			continue
 		}
 		r.str(`<span class="` + class + `">`)
-		r.out = appendEscaped(r.out, []byte(t.Value))
+		r.out = appendEscaped(r.out, []byte(text))
 		r.str("</span>")
 	}
-}
-
-// tokenClass returns chroma's CSS class of a token type, that of the nearest ancestor
-// when it has none itself, and none for what has no look: space, and what the lexer does
-// not know.
-func tokenClass(t chroma.TokenType) string {
-	if t == chroma.TextWhitespace {
-		return ""
-	}
-	for ; t > 0; t = t.Parent() {
-		if c, ok := chroma.StandardTypes[t]; ok {
-			return c
-		}
-	}
-	return ""
 }

@@ -15,8 +15,8 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
-	"gloss/internal/annotate"
 	"gloss/internal/diag"
+	"gloss/internal/highlight"
 	"gloss/internal/site"
 	"gloss/internal/tmpl"
 )
@@ -56,7 +56,7 @@ func LoadLayouts(embedded, override fs.FS, old *Layouts) (*Layouts, error) {
 	if err := errors.Join(append(broken, l.readWords(files)...)...); err != nil {
 		return nil, err
 	}
-	code, err := annotate.HighlightCSS("github", "github-dark")
+	code, err := highlight.CSS("github", "github-dark")
 	if err != nil {
 		return nil, fmt.Errorf("style highlighted code: %w", err)
 	}

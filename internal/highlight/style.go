@@ -1,4 +1,4 @@
-package annotate
+package highlight
 
 import (
 	"cmp"
@@ -11,10 +11,10 @@ import (
 	"github.com/alecthomas/chroma/v2/styles"
 )
 
-// HighlightCSS returns the style sheet for highlighted code, without a background: the colours
+// CSS returns the style sheet for highlighted code, without a background: the colours
 // of a light and of a dark style of chroma, with light-dark(), and weights and slants of the
 // light one, so that the colours alone change with the theme.
-func HighlightCSS(light, dark string) (string, error) {
+func CSS(light, dark string) (string, error) {
 	l, err := codeStyle(light)
 	if err != nil {
 		return "", err

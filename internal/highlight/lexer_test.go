@@ -1,0 +1,157 @@
+package highlight
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/alecthomas/chroma/v2"
+)
+
+// examples are chroma's own, one or more for nearly every language, from where the module
+// was fetched to.
+func examples(t *testing.T) []string {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/alecthomas/chroma/v2").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var files []string
+	for _, pattern := range []string{"*.actual", "*/*.actual"} {
+		found, err := filepath.Glob(filepath.Join(strings.TrimSpace(string(out)), "lexers", "testdata", pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, found...)
+	}
+	return files
+}
+
+// merged joins neighbours of one type, as chroma's Coalesce does.
+func merged(next chroma.Iterator) (tokens []chroma.Token) {
+	for t := next(); t != chroma.EOF; t = next() {
+		tokens = add(tokens, t)
+	}
+	return tokens
+}
+
+func add(tokens []chroma.Token, t chroma.Token) []chroma.Token {
+	if n := len(tokens); n > 0 && tokens[n-1].Type == t.Type {
+		tokens[n-1].Value += t.Value
+		return tokens
+	}
+	if t.Value == "" {
+		return tokens
+	}
+	return append(tokens, t)
+}
+
+// Every token of every example is chroma's, in the language of the example and, as a text
+// that is not quite of the language, in another one.
+func TestAsChroma(t *testing.T) {
+	tried, plain := 0, 0
+	others := []string{"go", "python", "javascript", "rust", "yaml", "bash", "html", "sql"}
+	for i, file := range examples(t) {
+		name := strings.TrimSuffix(filepath.Base(file), ".actual")
+		if dir := filepath.Base(filepath.Dir(file)); dir != "testdata" {
+			name = dir
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data = data[:min(len(data), 2000)] // some end in the middle of a construct, so much the better
+		for _, name := range []string{name, others[i%len(others)]} {
+			l := Of(name)
+			if l == nil || l.rules == nil {
+				continue
+			}
+			next, err := l.lexer.Tokenise(nil, string(data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := merged(next)
+			var got []chroma.Token
+			for typ, text := range l.tokens(string(data)) {
+				got = add(got, chroma.Token{Type: typ, Value: text})
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s as %s: %s", filepath.Base(file), name, difference(got, want))
+			}
+			tried++
+			if ascii(string(data)) {
+				plain++
+			}
+		}
+	}
+	if tried < 400 || plain == 0 || plain == tried {
+		t.Errorf("compared %d texts, %d of ASCII alone", tried, plain)
+	}
+}
+
+func ascii(s string) bool { return !strings.ContainsFunc(s, func(r rune) bool { return r > 127 }) }
+
+// difference tells where two lists of tokens part.
+func difference(got, want []chroma.Token) string {
+	for i := range min(len(got), len(want)) {
+		if got[i] != want[i] {
+			return "token " + got[i].GoString() + ", chroma has " + want[i].GoString()
+		}
+	}
+	return "one is longer than the other"
+}
+
+// What chroma puts together of several lexers is highlighted too, and what is no language
+// is none.
+func TestOf(t *testing.T) {
+	l := Of("php")
+	if l == nil {
+		t.Fatal("no PHP")
+	}
+	var classes []string
+	text := ""
+	for class, piece := range l.Pieces("<b><?php echo 1; ?></b>\n") {
+		classes, text = append(classes, class), text+piece
+	}
+	if text != "<b><?php echo 1; ?></b>\n" || !slices.Contains(classes, "k") {
+		t.Errorf("%q in classes %q", text, classes)
+	}
+	if Of("no such language") != nil || Of("") != nil {
+		t.Error("a language of a name that is none")
+	}
+}
+
+// Neighbours of one class are one piece, and nothing is lost.
+func TestPieces(t *testing.T) {
+	var got []string
+	for class, text := range Of("go").Pieces("x := (1)\r\n// ü") {
+		got = append(got, class+":"+text)
+	}
+	want := []string{"nx:x", ": ", "o::=", ": ", "p:(", "mi:1", "p:)", ":\n", "c1:// ü"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func BenchmarkPieces(b *testing.B) {
+	const code = "func find(rows []float64, limit int) (sum float64, err error) {\n\tfor i, v := range rows {\n\t\tif i >= 10 || v < 0 {\n\t\t\treturn 0, fmt.Errorf(\"rows: %v at %d\", v, i)\n\t\t}\n\t\tsum += v * float64(limit)\n\t}\n\treturn sum / 10, nil\n}\n"
+	l := Of("go")
+	b.Run("ours", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			for range l.tokens(code) {
+			}
+		}
+	})
+	b.Run("chroma", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			next, _ := l.lexer.Tokenise(nil, code)
+			for t := next(); t != chroma.EOF; t = next() {
+			}
+		}
+	})
+}
