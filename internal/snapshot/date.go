@@ -76,22 +76,15 @@ func yearAt(ts []token, i int) (y, to int) {
 
 func isYear(s string) bool { return s >= "1000" && s <= "2999" }
 
-// readDates reads the date that begins at ts[i]: one, or two such as in "4–6 January 2025".
-// It returns the token behind it, i for none.
+// readDates reads the date that begins at ts[i]: one, or several such as in "4–6 January
+// 2025". It returns the token behind it, i for none.
 func readDates(ts []token, i int) ([]day, int) {
 	if ds, to := numericDate(ts, i); to > i {
 		return ds, to
 	}
 	var ds []day
 	at := i
-	d, next := dayAt(ts, i)
-	if d > 0 { // 17 January 2025
-		ds = append(ds, day{day: d})
-		if second, to := dayAt(ts, behindRange(ts, next)); second > 0 && to > next {
-			if m, _ := monthAt(ts, to); m > 0 {
-				ds, next = append(ds, day{day: second}), to
-			}
-		}
+	if days, next := daysAt(ts, i, func(int) bool { return true }); days != nil { // 17 January 2025
 		if next < len(ts) && ts[next].text == "of" {
 			next++
 		}
@@ -100,8 +93,8 @@ func readDates(ts []token, i int) ([]day, int) {
 			return nil, i
 		}
 		at = to
-		for j := range ds {
-			ds[j].month = m
+		for _, d := range days {
+			ds = append(ds, day{month: m, day: d})
 		}
 	} else { // January 17, 2025; January 2025; January
 		m, to := monthAt(ts, i)
@@ -110,12 +103,14 @@ func readDates(ts []token, i int) ([]day, int) {
 		}
 		at = to
 		ds = []day{{month: m}}
-		if d, to := dayAt(ts, at); d > 0 && !counts(ts, to) {
-			ds[0].day, at = d, to
-			if second, to := dayAt(ts, behindRange(ts, at)); second > 0 && to > at && !counts(ts, to) {
-				if m, _ := monthAt(ts, to); m == 0 {
-					ds, at = append(ds, day{month: ds[0].month, day: second}), to
-				}
+		ofThis := func(to int) bool {
+			next, _ := monthAt(ts, to)
+			return next == 0 && !counts(ts, to)
+		}
+		if days, to := daysAt(ts, at, ofThis); days != nil {
+			ds, at = nil, to
+			for _, d := range days {
+				ds = append(ds, day{month: m, day: d})
 			}
 		}
 	}
@@ -135,12 +130,30 @@ func readDates(ts []token, i int) ([]day, int) {
 	return ds, at
 }
 
-// behindRange returns the token behind a word or dash that joins two days, i for none.
-func behindRange(ts []token, i int) int {
-	if i < len(ts) && (ts[i].kind == dash || ts[i].is("to", "and", "or")) {
-		return i + 1
+// daysAt reads days of a month that are joined, "4", "4–6", "4 and 6", "4, 5 and 6", as long
+// as ok says of the token behind one that it can be such a day.
+func daysAt(ts []token, i int, ok func(to int) bool) (days []int, to int) {
+	d, at := dayAt(ts, i)
+	if d == 0 || !ok(at) {
+		return nil, i
 	}
-	return len(ts)
+	days, to = []int{d}, at
+	var listed []int // behind commas, which join only if "and" follows
+	for at < len(ts) {
+		comma := ts[at].text == ","
+		if !comma && ts[at].kind != dash && !ts[at].is("to", "and", "or") {
+			break
+		}
+		d, next := dayAt(ts, at+1)
+		if d == 0 || !ok(next) {
+			break
+		}
+		listed, at = append(listed, d), next
+		if !comma {
+			return append(days, listed...), at
+		}
+	}
+	return days, to
 }
 
 // counts reports whether what stands at ts[i] shows that the number before it is none of a

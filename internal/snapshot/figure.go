@@ -37,7 +37,7 @@ func figures(ts []token) []figure {
 	return all
 }
 
-// readFigure reads what begins at ts[i]: nothing, one figure, or two that share a part.
+// readFigure reads what begins at ts[i]: nothing, one figure, or several that share a part.
 func readFigure(ts []token, i int) []figure {
 	t := ts[i]
 	if t.kind == digits && i > 0 && (ts[i-1].text == "¶" || ts[i-1].text == "§") {
@@ -90,6 +90,9 @@ func nameAt(ts []token, i int) (name string, from int) {
 	if ts[j].kind != word || !ts[j].upper() || ts[j].is("mid", "pre", "post", "now", "early", "late", "us") {
 		return "", i
 	}
+	if m, _ := monthAt(ts, j); m > 0 {
+		return "", i // "20 January–25 February"
+	}
 	return strings.ToLower(ts[j].text) + ts[i].text, j
 }
 
@@ -108,7 +111,11 @@ func years(ts []token, i int) []figure {
 		return token{}
 	}
 	if next(1).text == "s" && strings.HasSuffix(t.text, "0") && (len(t.text) == 4 || len(t.text) == 2) {
-		return []figure{{from: i, to: i + 2, amounts: []amount{{t.text, "decade"}}}}
+		decade := figure{from: i, to: i + 2, amounts: []amount{{t.text, "decade"}}}
+		if !next(1).glued && len(t.text) == 4 { // "in 2020’s vote" it is a year
+			decade.amounts = append(decade.amounts, amount{numeral{whole: t.text}.value(), ""})
+		}
+		return []figure{decade}
 	}
 	joined := next(1)
 	if len(t.text) != 4 || !isYear(t.text) || joined.kind != dash && joined.text != "/" || !joined.glued || !next(2).glued || next(2).kind != digits || len(next(2).text) != 2 || next(2).text <= t.text[2:] {
@@ -123,7 +130,7 @@ func years(ts []token, i int) []figure {
 
 // currencies are the signs, codes and words of currencies.
 var currencies = map[string]string{
-	"$": "$", "€": "€", "£": "£", "¥": "¥", "₽": "₽", "₹": "₹", "usd": "$", "eur": "€", "gbp": "£",
+	"$": "$", "€": "€", "£": "£", "¥": "¥", "₽": "₽", "₹": "₹", "usd": "$", "eur": "€", "gbp": "£", "pound": "£", "pounds": "£",
 	"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "rouble": "₽", "roubles": "₽", "ruble": "₽", "rubles": "₽",
 	"yuan": "yuan", "yen": "¥", "rupee": "₹", "rupees": "₹", "dirham": "dirham", "dirhams": "dirham",
 	"franc": "franc", "francs": "franc", "rial": "rial", "rials": "rial",
@@ -172,7 +179,7 @@ func sum(ts []token, i int, n numeral, words bool) figure {
 func unitAt(ts []token, i int) (unit string, to int) {
 	for j := i; j < min(len(ts), i+5); j++ {
 		switch t := ts[j]; {
-		case t.text == "%" || t.is("percent", "percentage"):
+		case t.text == "%" || t.is("percent", "percentage", "pc"):
 			return "%", j + 1
 		case t.is("per") && j+1 < len(ts) && ts[j+1].is("cent"):
 			return "%", j + 2

@@ -34,14 +34,17 @@ func (n numeral) value() string {
 // powers are the words that multiply a number.
 var powers = map[string]int{
 	"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
-	"mn": 6, "bn": 9, "tn": 12,
+	"mn": 6, "mln": 6, "mio": 6, "bn": 9, "tn": 12, "lakh": 5, "crore": 7,
 }
 
 // glyphs are letters that multiply a number they are glued to.
 var glyphs = map[string]int{"k": 3, "m": 6, "b": 9}
 
+// fractions are characters for them, by their decimals.
+var fractions = map[string]string{"1⁄4": "25", "1⁄2": "5", "3⁄4": "75"}
+
 // readDigits reads a number in digits that begins at ts[i], with its thousands apart by
-// commas, spaces or apostrophes and with a decimal point.
+// commas, spaces or apostrophes and with a decimal point or a fraction such as "½".
 func readDigits(ts []token, i int) numeral {
 	n := numeral{whole: ts[i].text, to: i + 1}
 	if len(n.whole) <= 3 && n.whole[0] != '0' {
@@ -60,6 +63,9 @@ func readDigits(ts []token, i int) numeral {
 	if n.to+1 < len(ts) && ts[n.to].text == "." && ts[n.to].glued && ts[n.to+1].kind == digits && ts[n.to+1].glued {
 		n.fraction = ts[n.to+1].text
 		n.to += 2
+	} else if n.to < len(ts) && ts[n.to].glued && fractions[ts[n.to].text] != "" {
+		n.fraction = fractions[ts[n.to].text]
+		n.to++
 	}
 	return n
 }
@@ -105,27 +111,35 @@ func wordValues(from int, units string, step int, tens string) map[string]int {
 }
 
 // readWords reads a number in words that begins at ts[i]: "two thousand", "a hundred and
-// twenty", "twenty-first", "half a million", "two dozen". It reports false for none.
+// twenty", "twenty-first", "half a million", "one and a half million", "two dozen". It
+// reports false for none.
 func readWords(ts []token, i int) (numeral, bool) {
 	r := wordReader{ts: ts, at: i}
 	r.read()
 	if !r.any {
 		return numeral{}, false
 	}
-	if r.half {
-		return numeral{whole: itoa(r.total * 5), power: -1, to: r.end}, true
+	tenths := r.total + r.current
+	n := numeral{whole: itoa(tenths / 10), to: r.end}
+	if tenths%10 != 0 {
+		n.fraction = itoa(tenths % 10)
 	}
-	return numeral{whole: itoa(r.total + r.current), to: r.end}, true
+	if last := powers[r.lower(r.end-1)]; last > 0 && n.fraction == "" {
+		if rest, whole := strings.CutSuffix(n.whole, strings.Repeat("0", last)); whole {
+			n.whole, n.power = rest, last // to be shared, see share
+		}
+	}
+	return n, true
 }
 
-// wordReader reads number words one by one.
+// wordReader reads number words one by one. It counts in tenths, for the sake of halves.
 type wordReader struct {
 	ts             []token
 	at             int
 	end            int // behind the last word taken in
 	total, current int
 	limit          int // the next multiplier must be smaller
-	any, half      bool
+	any            bool
 	multiplied     bool // "hundred" or a greater word was read
 	tens           bool // the last word was "twenty" or the like, so a unit may follow
 	closed         bool // no unit may follow, as in "twenty-one"
@@ -145,12 +159,12 @@ func (r *wordReader) read() {
 		if r.lower(r.at+1) != "a" || powers[r.lower(r.at+2)] < 3 {
 			return
 		}
-		r.half, r.current, r.at = true, 1, r.at+2
+		r.current, r.at = 5, r.at+2
 	case "a", "an":
 		if p := r.lower(r.at + 1); powers[p] == 0 && p != "dozen" {
 			return
 		}
-		r.current, r.at = 1, r.at+1
+		r.current, r.at = 10, r.at+1
 	}
 	for r.at < len(r.ts) && r.take() {
 	}
@@ -159,6 +173,10 @@ func (r *wordReader) read() {
 // take takes in one word and reports whether more may follow.
 func (r *wordReader) take() bool {
 	w := r.lower(r.at)
+	if r.any && w == "and" && r.lower(r.at+1) == "a" && r.lower(r.at+2) == "half" && r.halves() {
+		r.at += 2
+		return r.took()
+	}
 	if r.any && (w == "-" || w == "and") {
 		next := r.lower(r.at + 1)
 		c, isUnit := cardinals[next]
@@ -174,12 +192,12 @@ func (r *wordReader) take() bool {
 		w = next
 	}
 	if v, ok := cardinals[w]; ok && r.fits(v) {
-		r.current += v
+		r.current += 10 * v
 		r.tens, r.closed = v >= 20, v < 20
 		return r.took()
 	}
 	if v, ok := ordinals[w]; ok && r.fits(v) {
-		r.current += v
+		r.current += 10 * v
 		r.took()
 		return false
 	}
@@ -191,6 +209,21 @@ func (r *wordReader) take() bool {
 		r.took()
 	}
 	return false
+}
+
+// halves adds a half to what was read, if that can be: in "one and a half million" and "a
+// million and a half", not behind "twenty" or "hundred".
+func (r *wordReader) halves() bool {
+	switch {
+	case r.current > 0 && r.closed:
+		r.current += 5
+	case r.current == 0 && r.multiplied:
+		r.total += r.limit * 5
+		r.closed = true
+	default:
+		return false
+	}
+	return true
 }
 
 // fits reports whether a number below a hundred can come next.
@@ -207,7 +240,7 @@ func (r *wordReader) multiplies(power int) bool {
 		return false
 	}
 	if by == 100 {
-		if r.current >= 100 {
+		if r.current >= 1000 {
 			return false
 		}
 		r.current *= 100
