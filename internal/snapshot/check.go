@@ -31,6 +31,7 @@ func Check(s *site.Site, sources []Source, read func(name string) ([]byte, error
 	c.checkLocators()
 	c.checkCoverage()
 	c.statements = statements(s)
+	c.marked = figuresMarked(c.statements)
 	for i := range c.statements {
 		st := &c.statements[i]
 		c.checkQuotations(st)
@@ -44,8 +45,9 @@ func Check(s *site.Site, sources []Source, read func(name string) ([]byte, error
 
 type checker struct {
 	*Report
-	index index
-	names *nameIndex
+	index  index
+	names  *nameIndex
+	marked paragraph // the figures that are the briefing's own, see figuresMarked
 }
 
 func (c *checker) report(d diag.Diag) { c.Diags = append(c.Diags, d) }

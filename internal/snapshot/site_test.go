@@ -52,7 +52,7 @@ by: {merrin: Ada Merrin}
 ---
 
 Ostrand's third basin was opened [on 3 March 2025]{date=2025-03-03}. Its director speaks of money that "would come,
-and it did". {p=1} It cost 1,750 million dollars instead of $900 million; the state bore seventy per cent. {p=2}
+and it did". {p=1} It cost 1,750 million dollars instead of [$900 million]{#cost}; the state bore seventy per cent. {p=2}
 
 Two directors went in 2017 and 2018. From January to September 2024, 12,500 ships called, 21 of them from Velden
 with its KR-7s of the 1990s. A contract was signed in June 2024. {p=3} That is [13 ships]{.derived} more than
@@ -73,9 +73,15 @@ title: The canal
 source: {publisher: Velden Gazette, date: 2023-04}
 ---
 
-For five weeks from 20 January 2023 the canal was shut, until 25 February; 350 barges waited. {p=1} "The lock-keepers
+For five weeks from 20 January 2023 the canal was shut, until 25 February; [350 barges waited]{date=2023 event=barges}. {p=1} "The lock-keepers
 went home – and stayed there", says a captain. {p=2} The toll is to bring 15 million crowns, or 20 million, by
-October 2023. {p=3}
+October 2023. {p=3} [Ostrand spent more](harbour.md#cost){rel=extends why="They are two accounts of money."}.
+`,
+	"content/timeline.md": `---
+title: Dates
+events:
+  barges: {title: Some 350 barges wait}
+---
 `,
 	"content/index.md": `---
 title: Two waters
@@ -171,7 +177,7 @@ func TestSound(t *testing.T) {
 			}
 		}
 	}
-	if found[aQuotation] != 3 || found[aFigure] != 23 {
+	if found[aQuotation] != 3 || found[aFigure] != 24 {
 		t.Errorf("%d quotations and %d figures were looked for", found[aQuotation], found[aFigure])
 	}
 }

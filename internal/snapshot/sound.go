@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gloss/internal/diag"
+	"gloss/internal/site"
 )
 
 // checkQuotations looks for every quotation of three words or more in the paragraphs it
@@ -103,9 +104,10 @@ func shorten(text string) string {
 	return strings.Join(words[:6], " ") + " … " + strings.Join(words[len(words)-5:], " ")
 }
 
-// checkFigures looks for every figure in the paragraphs it rests on.
+// checkFigures looks for every figure in the paragraphs it rests on; anywhere in the
+// sources where it rests on none.
 func (c *checker) checkFigures(st *statement) {
-	if st.block < 0 {
+	if !st.sound || st.own {
 		return
 	}
 	fs := figures(st.tokens)
@@ -117,44 +119,94 @@ func (c *checker) checkFigures(st *statement) {
 		if q, ok := st.quoted(f.extent); ok && countWords(within(st.tokens, q)) >= shortQuotation {
 			continue // part of a quotation, which was looked for as a whole
 		}
-		cites := st.rests(c.site, f.extent)
-		if cites == nil {
-			continue
-		}
-		ps, complete := c.library.cited(cites)
-		all := ps
-		for _, cite := range cites {
-			if o := c.library.of[cite.Article]; o != nil {
-				all = append(all, o.all()...)
-			}
-		}
-		found := holds(ps, f) || f.name != "" && holds(all, f)
-		if !found && !complete {
-			continue
-		}
-		st.finds = append(st.finds, finding{extent: f.extent, kind: aFigure, found: found, fig: f})
-		if !found {
-			c.figureUnfound(st, f, ps, all)
+		if cites := st.rests(c.site, f.extent); cites != nil {
+			c.checkCited(st, f, cites)
+		} else if !st.restsOnNothing(c.site, f.extent) {
+			c.checkUncited(st, f)
 		}
 	}
 }
 
-func (c *checker) figureUnfound(st *statement, f *figure, ps, all []*paragraph) {
-	hint := "correct it or its locator, or mark it [" + st.text[f.off:f.end] + "]{.derived} if it is worked out, {.background} if it is your own knowledge"
-	var where []*paragraph
-	for _, p := range all {
-		if holds([]*paragraph{p}, f) {
-			where = append(where, p)
+// checkCited looks for a figure in what it rests on.
+func (c *checker) checkCited(st *statement, f *figure, cites []site.Cite) {
+	ps, complete := c.library.cited(cites)
+	all := ps
+	for _, cite := range cites {
+		if o := c.library.of[cite.Article]; o != nil {
+			all = append(all, o.all()...)
 		}
 	}
-	if where != nil {
+	found := holds(ps, f) || f.name != "" && holds(all, f)
+	if !found && !complete {
+		return
+	}
+	st.finds = append(st.finds, finding{extent: f.extent, kind: aFigure, found: found, fig: f})
+	if found {
+		return
+	}
+	hint := "correct it or its locator, or mark it " + st.markings(f)
+	if where := holding(all, f); where != nil {
 		hint = "it stands in " + numbersOf(where)
 	}
 	what := "does not stand in " + numbersOf(ps)
 	if f.name != "" {
 		what = "stands nowhere in the source"
 	}
+	c.figureUnfound(st, f, what, hint)
+}
+
+// checkUncited looks for a figure that rests on no paragraph in all of them, one by one. In
+// a text that stands in no block nothing can be marked: there it may also be one that is
+// marked elsewhere in the briefing.
+func (c *checker) checkUncited(st *statement, f *figure) {
+	all, complete := c.library.anywhere()
+	where := holding(all, f)
+	found := where != nil || st.block < 0 && holds([]*paragraph{&c.marked}, f)
+	if !found && !complete {
+		return
+	}
+	st.finds = append(st.finds, finding{extent: f.extent, kind: aFigure, found: found, where: where[:min(1, len(where))], fig: f})
+	switch {
+	case found:
+	case st.block < 0:
+		c.figureUnfound(st, f, "stands in no source", "correct it, or say it first where it can be marked as worked out or as your own knowledge")
+	default:
+		c.figureUnfound(st, f, "stands in no source", "correct it, or mark it "+st.markings(f))
+	}
+}
+
+// markings says how a figure is marked that no source has.
+func (st *statement) markings(f *figure) string {
+	return "[" + st.text[f.off:f.end] + "]{.derived} if it is worked out, {.background} if it is your own knowledge"
+}
+
+// holding returns the paragraphs that hold a figure by themselves.
+func holding(ps []*paragraph, f *figure) (where []*paragraph) {
+	for _, p := range ps {
+		if holds([]*paragraph{p}, f) {
+			where = append(where, p)
+		}
+	}
+	return where
+}
+
+func (c *checker) figureUnfound(st *statement, f *figure, what, hint string) {
 	c.report(diag.Errorf(c.files.place(st, f.extent), "figure-unfound", "%q %s", st.text[f.off:f.end], what).WithHint("%s", hint))
+}
+
+// figuresMarked returns the figures that the briefing marks as worked out or as its editor's
+// own knowledge.
+func figuresMarked(statements []statement) paragraph {
+	p := paragraph{of: &original{}, facts: facts{amounts: map[amount]bool{}, names: map[string]bool{}}}
+	for i := range statements {
+		st := &statements[i]
+		for _, f := range figures(st.tokens) {
+			if st.marked(f.off, f.end, derived|background) {
+				p.facts.addFigure(st.tokens, f, period{})
+			}
+		}
+	}
+	return p
 }
 
 // checkCopies looks for runs of words that are the source's, not the author's.

@@ -17,6 +17,7 @@ type statement struct {
 	pos    diag.Pos   // where it begins
 	what   string     // "summary", when it stands in no block
 	sound  bool       // what it quotes and counts is checked
+	own    bool       // its figures are the briefing's own, and not checked
 	tokens []token    // of its text
 	quotes []extent   // what stands in quotation marks, without them
 	finds  []finding  // what was looked for, in order of the text
@@ -80,17 +81,18 @@ func readingOrder(s *site.Site) []site.PageID {
 func appendPage(all []statement, s *site.Site, id site.PageID) []statement {
 	p := s.Pages[id]
 	d, front := p.Doc, &p.Source.Front
-	sound := p.Article >= 0 || p.Term >= 0 || len(d.Locators) > 0
-	loose := func(what, text string, pos diag.Pos) {
+	sound := p.Article >= 0 || p.Term >= 0 || len(d.Locators) > 0 || len(front.Events) > 0
+	add := func(what, text string, pos diag.Pos, own bool) {
 		if text != "" {
-			all = append(all, statement{prose: plain(text), page: id, block: -1, pos: pos, what: what, sound: sound})
+			all = append(all, statement{prose: plain(text), page: id, block: -1, pos: pos, what: what, sound: sound, own: own})
 		}
 	}
+	loose := func(what, text string, pos diag.Pos) { add(what, text, pos, false) }
 	loose("title", front.Title, p.Source.At("title"))
 	loose("summary", front.Summary, p.Source.At("summary"))
-	loose("note on the source", front.Source.Note, p.Source.At("source", "note"))
+	add("note on the source", front.Source.Note, p.Source.At("source", "note"), true)
 	for _, c := range front.Corrections {
-		loose("correction", c.Text, p.Source.At("corrections"))
+		add("correction", c.Text, p.Source.At("corrections"), true)
 	}
 	for _, e := range front.Events {
 		loose("title of an event", e.Title, p.Source.At("events", e.Name))
@@ -151,6 +153,9 @@ func (st *statement) rests(s *site.Site, e extent) []site.Cite {
 
 // restsOnNothing reports whether p=none covers a piece of a statement.
 func (st *statement) restsOnNothing(s *site.Site, e extent) bool {
+	if st.block < 0 {
+		return false
+	}
 	span := st.span(e.off, e.end)
 	return slices.ContainsFunc(s.Pages[st.page].Doc.Locators, func(l annotate.Locator) bool {
 		return l.None && l.Block == st.block && l.Span.Contains(span)
