@@ -12,8 +12,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"github.com/cespare/xxhash/v2"
-
 	"gloss/internal/annotate"
 	"gloss/internal/content"
 	"gloss/internal/diag"
@@ -161,7 +159,7 @@ func (b *Builder) parse(tree *content.Tree, progress func(stage string, done, to
 	var done atomic.Int64
 	parallel(len(inputs), func(i int) {
 		src := tree.Sources[i]
-		k := docKey{xxhash.Sum64(src.Data), len(src.Data), annotate.Options{
+		k := docKey{src.Sum, len(src.Data), annotate.Options{
 			File: src.File, Body: src.Body, Title: src.Title(), HTML: tree.Config.HTML, Sourced: src.Front.Source.IsSet(), Limits: limits,
 		}}
 		doc := b.docs[k]

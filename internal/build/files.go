@@ -8,15 +8,16 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"sync/atomic"
 
 	"gloss/internal/output"
 	"gloss/internal/site"
 )
 
-// Files renders the site and yields every output file, in a fixed order. Pages are
-// rendered on all processors a little ahead of the consumer, so that few are in memory
-// at once. The first error ends the sequence.
-func (r *Result) Files() iter.Seq2[output.File, error] {
+// Output yields every output file, in a fixed order. Pages are rendered by whoever asks for
+// their content, which may be done on several goroutines at once. The first error ends the
+// sequence.
+func (r *Result) Output() iter.Seq2[output.File, error] {
 	return func(yield func(output.File, error) bool) {
 		if !yield(output.File{Path: ".nojekyll"}, nil) {
 			return
@@ -46,6 +47,31 @@ func (r *Result) Files() iter.Seq2[output.File, error] {
 	}
 }
 
+// pages yields the pages in order and reports whether the consumer wants more.
+func (r *Result) pages(yield func(output.File, error) bool) bool {
+	total := 0
+	for _, p := range r.Site.Pages {
+		if !p.Draft {
+			total++
+		}
+	}
+	var done atomic.Int64
+	for id, p := range r.Site.Pages {
+		if p.Draft {
+			continue
+		}
+		render := func(buf []byte) ([]byte, error) {
+			page, err := r.Renderer.AppendPage(buf, site.PageID(id))
+			r.progress("rendered", int(done.Add(1)), total)
+			return page, err
+		}
+		if !yield(output.File{Path: p.Out, Make: render}, nil) {
+			return false
+		}
+	}
+	return true
+}
+
 // redirects yields a page at every former address of a page.
 func (r *Result) redirects(yield func(output.File, error) bool) {
 	for id, p := range r.Site.Pages {
@@ -61,55 +87,43 @@ func (r *Result) redirects(yield func(output.File, error) bool) {
 	}
 }
 
-// rendered is a page on its way to the consumer.
-type rendered struct {
-	file output.File
-	err  error
-}
-
-// pages yields the pages in order while they are rendered ahead, and reports whether the
-// consumer wants more.
-func (r *Result) pages(yield func(output.File, error) bool) bool {
-	ahead := 4 * runtime.GOMAXPROCS(0)
-	queue := make(chan chan rendered, ahead)
-	stop := make(chan struct{})
-	defer close(stop)
-	go func() {
-		defer close(queue)
-		slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-		for id, p := range r.Site.Pages {
-			if p.Draft {
-				continue
+// Files yields what Output does with its content made, on all processors a little ahead of
+// the consumer, so that few files are in memory at once.
+func (r *Result) Files() iter.Seq2[output.File, error] {
+	return func(yield func(output.File, error) bool) {
+		type made struct {
+			file output.File
+			err  error
+		}
+		queue := make(chan chan made, 4*runtime.GOMAXPROCS(0))
+		stop := make(chan struct{})
+		defer close(stop)
+		go func() {
+			defer close(queue)
+			slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+			for f, err := range r.Output() {
+				out := make(chan made, 1)
+				select {
+				case queue <- out:
+				case <-stop:
+					return
+				}
+				slots <- struct{}{}
+				go func() {
+					if err == nil {
+						f.Data, err = f.Content(nil)
+					}
+					out <- made{output.File{Path: f.Path, Data: f.Data}, err}
+					<-slots
+				}()
 			}
-			out := make(chan rendered, 1)
-			select {
-			case queue <- out:
-			case <-stop:
+		}()
+		for out := range queue {
+			if m := <-out; !yield(m.file, m.err) || m.err != nil {
 				return
 			}
-			slots <- struct{}{}
-			go func() {
-				data, err := r.Renderer.Page(site.PageID(id))
-				out <- rendered{output.File{Path: p.Out, Data: data}, err}
-				<-slots
-			}()
-		}
-	}()
-	done, total := 0, 0
-	for _, p := range r.Site.Pages {
-		if !p.Draft {
-			total++
 		}
 	}
-	for out := range queue {
-		page := <-out
-		done++
-		r.progress("rendered", done, total)
-		if !yield(page.file, page.err) || page.err != nil {
-			return false
-		}
-	}
-	return true
 }
 
 // Summary counts what the site holds: "64 pages, 38 terms, 41 notes, 52 events".

@@ -112,7 +112,7 @@ func TestSecondBuildWritesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		stats, err := output.Sync(dir, r.Files())
+		stats, err := output.Sync(dir, r.Output())
 		if err != nil {
 			t.Fatal(err)
 		}

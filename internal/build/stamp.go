@@ -21,6 +21,23 @@ func Stamp(program string, fsys fs.FS, o Options) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return stamp(program, fsys, o, nil)
+}
+
+// Stamp is the stamp of the site as it was built, with the same options; what the build has
+// read it does not read again.
+func (r *Result) Stamp(program string, o Options) (string, error) {
+	read := make(map[string]uint64, len(r.Site.Pages))
+	for _, p := range r.Site.Pages {
+		if p.Source != nil {
+			read[p.Source.File] = p.Source.Sum
+		}
+	}
+	return stamp(program, r.fsys, o, read)
+}
+
+// stamp makes the key of a site, given the sums of files that are known.
+func stamp(program string, fsys fs.FS, o Options, known map[string]uint64) (key string, err error) {
 	names := []string{content.ConfigFile}
 	if o.ConfigFile != "" {
 		names[0] = o.ConfigFile
@@ -32,7 +49,12 @@ func Stamp(program string, fsys fs.FS, o Options) (string, error) {
 	}
 	sums := make([]uint64, len(names))
 	errs := make([]error, len(names))
-	parallel(len(names), func(i int) { sums[i], errs[i] = sumOf(fsys, names[i]) })
+	parallel(len(names), func(i int) {
+		var ok bool
+		if sums[i], ok = known[names[i]]; !ok {
+			sums[i], errs[i] = sumOf(fsys, names[i])
+		}
+	})
 	h := xxhash.New()
 	fmt.Fprintf(h, "%q %q %q %t\n", program, o.ConfigFile, o.URL, o.Drafts)
 	for i, name := range names {

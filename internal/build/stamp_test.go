@@ -49,3 +49,25 @@ func TestStamp(t *testing.T) {
 		}
 	}
 }
+
+// What a build says of the files it has read is what reading them says.
+func TestStampOfResult(t *testing.T) {
+	site := files("-- gloss.yaml --\ntitle: T\n-- content/a.md --\n\ufeffText.\n-- content/glossary/t.md --\n---\nterm: T\n---\nX.\n-- content/img/x.svg --\n<svg/>\n-- layouts/style.css --\nx\n")
+	for _, o := range []Options{{}, {Drafts: true, URL: "https://x.example/"}} {
+		want, err := Stamp("v1", site, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b Builder
+		r, _, err := b.Build(site, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range []string{"content/a.md", "content/glossary/t.md"} {
+			site[f].Data = append(site[f].Data, '!') // after the build has read it
+		}
+		if got, err := r.Stamp("v1", o); got != want || err != nil {
+			t.Errorf("%+v: %s, want %s (%v)", o, got, want, err)
+		}
+	}
+}

@@ -28,11 +28,12 @@ func (a *App) build(c *commands) int {
 	if err := output.CheckDir(out, sources...); err != nil {
 		return a.fail(err)
 	}
-	key, err := build.Stamp(program(), os.DirFS(c.Site), c.options())
-	if err == nil {
-		if note, files, ok := output.ReadStamp(out, key); ok {
-			a.built(c, output.Stats{Unchanged: files}, note, start)
-			return exitDone
+	if output.HasStamp(out) {
+		if key, err := build.Stamp(program(), os.DirFS(c.Site), c.options()); err == nil {
+			if note, files, ok := output.ReadStamp(out, key); ok {
+				a.built(c, output.Stats{Unchanged: files}, note, start)
+				return exitDone
+			}
 		}
 	}
 	progress := a.progress(c)
@@ -43,7 +44,7 @@ func (a *App) build(c *commands) int {
 	if failed := a.print(diags, c); failed {
 		return a.unwritten(diags, c)
 	}
-	stats, err := output.Sync(out, result.Files())
+	stats, err := output.Sync(out, result.Output())
 	progress.erase()
 	if d, ok := build.Mistake(err); ok {
 		a.print([]diag.Diag{d}, c)
@@ -54,9 +55,13 @@ func (a *App) build(c *commands) int {
 	}
 	stamp := output.Stamp{}
 	if len(diags) == 0 { // what there is to say is said by every build
+		key, err := result.Stamp(program(), c.options())
+		if err != nil {
+			return a.fail(err)
+		}
 		stamp = output.Stamp{Key: key, Note: result.Summary()}
 	}
-	if err := output.WriteStamp(out, stamp); err != nil {
+	if err := output.WriteStamp(out, stamp, stats); err != nil {
 		return a.fail(err)
 	}
 	a.built(c, stats, result.Summary(), start)

@@ -51,8 +51,8 @@ type Source struct {
 	Data  []byte // the whole file without byte order mark; always valid UTF-8. The front matter alone after Drop
 	Body  int    // offset in Data at which the Markdown begins: a line start, or len(Data)
 	Front Front
+	Sum   uint64 // XXH64 of the file's bytes
 
-	root  node        // the front matter as written, for At
 	diags []diag.Diag // replayed when a Load reuses the value
 }
 
@@ -68,13 +68,26 @@ func (s *Source) Title() string { return cmp.Or(s.Front.Title, s.Front.Term) }
 // scalar or in brackets, else its key. What is absent is answered by the nearest
 // enclosing thing that is there, at last by the file's first line.
 func (s *Source) At(path ...string) diag.Pos {
-	return position(s.File, s.root.find(path))
+	root := s.root()
+	return position(s.File, root.find(path))
+}
+
+// root reads the front matter once more: places are asked for so seldom that keeping what
+// was read of 10,000 files would be a waste.
+func (s *Source) root() node {
+	head, _, _ := split(s.Data)
+	n, f := readYAML(string(head), 2)
+	if f != nil {
+		return node{}
+	}
+	return n
 }
 
 // In is At for the byte at off of a value's text: the value's own place where it is not
 // written as it is read.
 func (s *Source) In(off int, path ...string) diag.Pos {
-	return inValue(s.File, s.Data, &s.root, off, path)
+	root := s.root()
+	return inValue(s.File, s.Data, &root, off, path)
 }
 
 // Asset is a file below content/ that is copied as it is; its bytes are read from

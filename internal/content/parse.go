@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"unicode/utf8"
 
+	"github.com/cespare/xxhash/v2"
+
 	"gloss/internal/diag"
 )
 
@@ -11,7 +13,7 @@ import (
 // and keeps data, which must not change afterwards. The Source is complete even when
 // there are errors; what could not be read is empty.
 func Parse(path string, data []byte) (*Source, []diag.Diag) {
-	s := &Source{Path: path, File: Root + "/" + path}
+	s := &Source{Path: path, File: Root + "/" + path, Sum: xxhash.Sum64(data)}
 	s.Kind, s.Name, s.Out = classify(path)
 	d := &decoder{file: s.File, code: "front-matter"}
 	s.Data = d.clean(data)
@@ -34,7 +36,6 @@ func Parse(path string, data []byte) (*Source, []diag.Diag) {
 			d.errorf(f.at, f.hint, "%s", f.msg)
 			break
 		}
-		s.root = root
 		d.watch(string(head), 2)
 		in := roleOf(s)
 		d.fillRoot(&root, func() {

@@ -13,7 +13,7 @@ func pages(n, round int) iter.Seq2[File, error] {
 	return func(yield func(File, error) bool) {
 		for i := range n {
 			data := fmt.Appendf(nil, "%d %d\n", i, round)
-			if !yield(File{fmt.Sprintf("articles/%02d/%d.html", i%100, i), append(data, body...)}, nil) {
+			if !yield(File{Path: fmt.Sprintf("articles/%02d/%d.html", i%100, i), Data: append(data, body...)}, nil) {
 				return
 			}
 		}

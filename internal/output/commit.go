@@ -45,7 +45,11 @@ func (s *stage) commit() (Stats, error) {
 	if _, err := s.writeManifest(onDisk, wanted); err != nil {
 		return Stats{}, err
 	}
-	return Stats{Written: len(s.staged), Unchanged: s.same, Removed: removed, Bytes: s.bytes}, nil
+	sums := make([]uint64, len(wanted))
+	for i, e := range wanted {
+		sums[i] = s.sums[e]
+	}
+	return Stats{Written: len(s.staged), Unchanged: s.same, Removed: removed, Bytes: s.bytes, digest: digestOf(wanted, sums)}, nil
 }
 
 // missing returns the folders to make, parents first.

@@ -31,13 +31,18 @@ func (w want) files(err error) iter.Seq2[File, error] {
 	}
 }
 
-// sync calls Sync and fails the test on an error.
+// sync calls Sync and fails the test on an error. It holds the digest against what is on
+// disk, and returns the counts alone.
 func (w want) sync(t *testing.T, dir string) Stats {
 	t.Helper()
 	stats, err := Sync(dir, w.files(nil))
 	if err != nil {
 		t.Fatalf("Sync: %v", err)
 	}
+	if read, _, ok := digest(dir); !ok || read != stats.digest {
+		t.Errorf("Sync left %s, it says %s", read, stats.digest)
+	}
+	stats.digest = ""
 	return stats
 }
 

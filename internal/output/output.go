@@ -47,6 +47,18 @@ const (
 type File struct {
 	Path string // slash-separated, relative to the output folder, clean
 	Data []byte // the whole content; nil is an empty file
+
+	// Make, when set, makes the content instead, appended to buf. Sync calls it on one of
+	// its workers, which writes what it gets and hands in the same buffer again.
+	Make func(buf []byte) ([]byte, error)
+}
+
+// Content returns the bytes of the file, in buf if they are made.
+func (f File) Content(buf []byte) ([]byte, error) {
+	if f.Make != nil {
+		return f.Make(buf)
+	}
+	return f.Data, nil
 }
 
 // Stats says what one Sync did to the output folder.
@@ -55,6 +67,8 @@ type Stats struct {
 	Unchanged int   // files whose bytes were already right
 	Removed   int   // files of an earlier build that are no longer wanted
 	Bytes     int64 // size of the files written
+
+	digest string // stands for the names and bytes of all that is ours, see [WriteStamp]
 }
 
 // Refusal is an error that the user can resolve: the output folder is not one
@@ -76,9 +90,8 @@ func (r *Refusal) Error() string { return r.Msg + ": " + r.Hint }
 //
 // A sequence that yields an error ends the build: Sync returns that error, and
 // dir is as before. The sequence is consumed on the calling goroutine; a few
-// workers compare and write meanwhile, so a producer that renders concurrently
-// needs only a channel of finished files to range over. No more than a handful
-// of files are held at once.
+// workers make, compare and write the files meanwhile, so that no more than a
+// handful are held at once.
 //
 // Should replacing the old site fail half-way (the disk goes away), dir is a
 // mixture of old and new; the next Sync puts it right, because the manifest

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // owns reports whether what stands at p is ours. It is respelt when an earlier
@@ -28,43 +30,68 @@ func (s *stage) owns(p, suffix string, info fs.FileInfo) (ours, respelt bool) {
 	return respelt, respelt
 }
 
-// place compares one file with the disk and stages it if it differs. It runs on
-// a worker; buf is that worker's own.
-func (s *stage) place(j job, buf []byte) error {
-	p := j.file.Path
-	if j.inNew {
-		return s.write(j.file, change{path: p, fresh: true})
+// worker places files, one at a time, in buffers of its own.
+type worker struct {
+	*stage
+	made []byte // the content of a file
+	read []byte // a part of what is on disk
+}
+
+// do makes a file and places it.
+func (w *worker) do(j job) error {
+	data, err := j.file.Content(w.made[:0])
+	if err != nil {
+		return err
 	}
-	target := s.native(p)
+	if j.file.Make != nil {
+		w.made = data
+	}
+	return w.place(j.file.Path, data, j.inNew)
+}
+
+// place compares one file with the disk and stages it if it differs.
+func (w *worker) place(p string, data []byte, inNew bool) error {
+	if inNew {
+		return w.write(data, change{path: p, fresh: true})
+	}
+	target := w.native(p)
 	info, err := os.Lstat(target)
 	if errors.Is(err, fs.ErrNotExist) {
-		return s.write(j.file, change{path: p, fresh: true})
+		return w.write(data, change{path: p, fresh: true})
 	} else if err != nil {
-		return fmt.Errorf("look at %q: %w", s.show(p), cause(err))
+		return fmt.Errorf("look at %q: %w", w.show(p), cause(err))
 	}
 	switch {
 	case info.IsDir():
-		if !s.old.has(p + "/") {
-			return s.inTheWay(p, info.Mode())
+		if !w.old.has(p + "/") {
+			return w.inTheWay(p, info.Mode())
 		}
-		return s.write(j.file, change{path: p, clear: true})
+		return w.write(data, change{path: p, clear: true})
 	case !info.Mode().IsRegular():
-		return s.inTheWay(p, info.Mode())
+		return w.inTheWay(p, info.Mode())
 	}
-	ours, respelt := s.owns(p, "", info)
-	if !respelt && info.Size() == int64(len(j.file.Data)) && holds(target, j.file.Data, buf) {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		s.same++
-		if !ours { // equal, so no harm; but not ours to replace or remove later
-			s.theirs = append(s.theirs, p)
-		}
+	ours, respelt := w.owns(p, "", info)
+	if !respelt && info.Size() == int64(len(data)) && holds(target, data, w.read) {
+		w.right(p, data, ours)
 		return nil
 	}
 	if !ours {
-		return s.inTheWay(p, info.Mode())
+		return w.inTheWay(p, info.Mode())
 	}
-	return s.write(j.file, change{path: p})
+	return w.write(data, change{path: p})
+}
+
+// right records a file that is on disk as it should be.
+func (s *stage) right(p string, data []byte, ours bool) {
+	sum := xxhash.Sum64(data)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.same++
+	if !ours { // equal, so no harm; but not ours to replace or remove later
+		s.theirs = append(s.theirs, p)
+		return
+	}
+	s.sums[p] = sum
 }
 
 // holds reports whether the file, whose size is len(data), has these bytes. One
@@ -86,14 +113,16 @@ func holds(file string, data, buf []byte) bool {
 }
 
 // write puts the file's bytes into the staging folder and records the change.
-func (s *stage) write(f File, c change) (err error) {
-	if c.tmp, err = s.writeTmp(f.Data); err != nil {
-		return fmt.Errorf("write %q: %w", s.show(f.Path), cause(err))
+func (s *stage) write(data []byte, c change) (err error) {
+	if c.tmp, err = s.writeTmp(data); err != nil {
+		return fmt.Errorf("write %q: %w", s.show(c.path), cause(err))
 	}
+	sum := xxhash.Sum64(data)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.staged = append(s.staged, c)
-	s.bytes += int64(len(f.Data))
+	s.sums[c.path] = sum
+	s.bytes += int64(len(data))
 	return nil
 }
 

@@ -7,13 +7,14 @@ import (
 	"iter"
 	"os"
 	"path"
+	"runtime"
 	"sync"
 )
 
-// workers is how many goroutines compare and write while the producer renders.
-// They live in the kernel, where beyond a few they only queue for the one staging
-// folder: 2, 4 and 8 took the same time on two cores, 1 a tenth to a third more.
-const workers = 4
+// workers is how many goroutines make, compare and write files. While some render
+// others are in the kernel, where beyond a few they only queue for the one staging
+// folder.
+var workers = 2 * runtime.GOMAXPROCS(0)
 
 // stage collects the files of one build. Nothing outside the staging folder
 // changes until commit.
@@ -30,8 +31,9 @@ type stage struct {
 
 	mu     sync.Mutex // guards the rest while workers run
 	staged []change
-	same   int      // files that are right already
-	theirs []string // those among them that we did not write
+	same   int               // files that are right already
+	theirs []string          // those among them that we did not write
+	sums   map[string]uint64 // of the bytes of each file that is ours
 	bytes  int64
 	tmps   int   // names given out in the staging folder
 	err    error // of the file at index errAt, the first that failed
@@ -67,6 +69,7 @@ func newStage(t *tree) *stage {
 		dirs:  map[string]folder{},
 		above: map[string]string{},
 		real:  map[string]bool{},
+		sums:  map[string]uint64{},
 		makeTmp: sync.OnceValue(func() error {
 			return os.Mkdir(t.native(tmpName), 0o700) // private: half-made pages are nobody's business
 		}),
@@ -82,9 +85,9 @@ func (s *stage) fill(files iter.Seq2[File, error]) error {
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
-			buf := make([]byte, 64<<10)
+			w := worker{stage: s, read: make([]byte, 64<<10)}
 			for j := range jobs {
-				if err := s.place(j, buf); err != nil {
+				if err := w.do(j); err != nil {
 					s.fail(j.index, err)
 				}
 			}

@@ -22,9 +22,9 @@ type Stamp struct{ Key, Note string }
 // folder held then.
 const stampName = reserved + "stamp"
 
-// WriteStamp keeps a stamp for the folder as the last [Sync] left it. An empty one removes
-// what was kept.
-func WriteStamp(dir string, s Stamp) error {
+// WriteStamp keeps a stamp for the folder as a [Sync] left it, which returned the stats. An
+// empty one removes what was kept.
+func WriteStamp(dir string, s Stamp, of Stats) error {
 	name := path.Join(dir, stampName)
 	if s == (Stamp{}) {
 		if err := os.Remove(name); err != nil && !os.IsNotExist(err) {
@@ -32,14 +32,19 @@ func WriteStamp(dir string, s Stamp) error {
 		}
 		return nil
 	}
-	digest, _, ok := digest(dir)
-	if !ok || strings.ContainsAny(s.Key+s.Note, "\n\r") {
+	if of.digest == "" || strings.ContainsAny(s.Key+s.Note, "\n\r") {
 		return nil
 	}
-	if err := os.WriteFile(name, []byte(s.Key+"\n"+s.Note+"\n"+digest+"\n"), 0o644); err != nil {
+	if err := os.WriteFile(name, []byte(s.Key+"\n"+s.Note+"\n"+of.digest+"\n"), 0o644); err != nil {
 		return fmt.Errorf("write %q: %w", name, cause(err))
 	}
 	return nil
+}
+
+// HasStamp reports whether a stamp was kept for the folder.
+func HasStamp(dir string) bool {
+	_, err := os.Lstat(path.Join(dir, stampName))
+	return err == nil
 }
 
 // ReadStamp returns the note of the stamp with that key and how many files the folder has,
@@ -87,15 +92,22 @@ func digest(dir string) (sum string, files int, ok bool) {
 		})
 	}
 	wg.Wait()
-	all := xxhash.New()
-	_, _ = all.WriteString(strings.Join(m.entries, "\n"))
-	for i, s := range sums {
-		_, _ = fmt.Fprintf(all, "\n%016x", s)
-		if !strings.HasSuffix(m.entries[i], "/") {
+	for _, e := range m.entries {
+		if !strings.HasSuffix(e, "/") {
 			files++
 		}
 	}
-	return hex.EncodeToString(all.Sum(nil)), files, bad.Load() == 0
+	return digestOf(m.entries, sums), files, bad.Load() == 0
+}
+
+// digestOf sums up the entries of a manifest and the hashes of their bytes, 0 for a folder.
+func digestOf(entries []string, sums []uint64) string {
+	all := xxhash.New()
+	_, _ = all.WriteString(strings.Join(entries, "\n"))
+	for _, s := range sums {
+		_, _ = fmt.Fprintf(all, "\n%016x", s)
+	}
+	return hex.EncodeToString(all.Sum(nil))
 }
 
 func hashFile(h *xxhash.Digest, name string, buf []byte) bool {

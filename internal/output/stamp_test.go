@@ -10,8 +10,11 @@ func TestStamp(t *testing.T) {
 	stamp := Stamp{Key: "abc", Note: "3 pages"}
 	build := func(t *testing.T) string {
 		dir := filepath.Join(t.TempDir(), "public")
-		want{"index.html": "home", "articles/a.html": "a"}.sync(t, dir)
-		if err := WriteStamp(dir, stamp); err != nil {
+		stats, err := Sync(dir, want{"index.html": "home", "articles/a.html": "a"}.files(nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := WriteStamp(dir, stamp, stats); err != nil {
 			t.Fatal(err)
 		}
 		return dir
@@ -46,7 +49,7 @@ func TestStamp(t *testing.T) {
 			want{"index.html": "home"}.sync(t, dir)
 			return nil
 		}, false},
-		{"the stamp withdrawn", func(dir string) error { return WriteStamp(dir, Stamp{}) }, false},
+		{"the stamp withdrawn", func(dir string) error { return WriteStamp(dir, Stamp{}, Stats{}) }, false},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			dir := build(t)
@@ -69,13 +72,13 @@ func TestNoStampWithoutABuild(t *testing.T) {
 	if _, _, ok := ReadStamp(dir, "x"); ok {
 		t.Error("an empty folder has a stamp")
 	}
-	if err := WriteStamp(dir, Stamp{Key: "x"}); err != nil {
+	if err := WriteStamp(dir, Stamp{Key: "x"}, Stats{}); err != nil {
 		t.Error(err)
 	}
 	if entries, _ := os.ReadDir(dir); len(entries) > 0 {
 		t.Errorf("something was written: %v", entries)
 	}
-	if err := WriteStamp(dir, Stamp{}); err != nil {
+	if err := WriteStamp(dir, Stamp{}, Stats{}); err != nil {
 		t.Errorf("withdrawing what is not there: %v", err)
 	}
 }

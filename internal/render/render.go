@@ -22,7 +22,6 @@ type Renderer struct {
 	head    []place // what the masthead links to
 	foot    []place
 	self    SiteView
-	buffers sync.Pool
 	frames  sync.Map // frameKey -> frame
 
 	compared func() comparison // worked out when a page first asks
@@ -30,7 +29,7 @@ type Renderer struct {
 
 // New returns a renderer of the web edition.
 func New(s *site.Site, l *Layouts) *Renderer {
-	r := &Renderer{site: s, layouts: l, words: l.words, addr: NewRelative(s), buffers: sync.Pool{New: func() any { return new([]byte) }}}
+	r := &Renderer{site: s, layouts: l, words: l.words, addr: NewRelative(s)}
 	r.head, r.foot = places(s, l.words)
 	c := &s.Config
 	r.self = SiteView{
@@ -46,21 +45,20 @@ func New(s *site.Site, l *Layouts) *Renderer {
 }
 
 // Page renders one page.
-func (r *Renderer) Page(id site.PageID) ([]byte, error) {
+func (r *Renderer) Page(id site.PageID) ([]byte, error) { return r.AppendPage(nil, id) }
+
+// AppendPage renders one page behind what is in dst.
+func (r *Renderer) AppendPage(dst []byte, id site.PageID) ([]byte, error) {
 	p := r.site.Pages[id]
 	name := layoutOf(p.Kind)
 	base, err := r.base(id, name)
+	if err == nil {
+		dst, err = r.layouts.execute(dst, name, "base", r.view(id, base))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("render %q: %w", p.Out, err)
 	}
-	buf := r.buffers.Get().(*[]byte)
-	defer r.buffers.Put(buf)
-	page, err := r.layouts.execute((*buf)[:0], name, "base", r.view(id, base))
-	if err != nil {
-		return nil, fmt.Errorf("render %q: %w", p.Out, err)
-	}
-	*buf = page
-	return bytes.Clone(page), nil
+	return dst, nil
 }
 
 // layoutOf names the layout of a kind of page.
