@@ -15,16 +15,18 @@ type first struct {
 	fold  bool            // set has the lower-case letters alone
 }
 
-// firstOf analyses a pattern as chroma compiles it: behind \G, which holds it where the
+// analyse looks at a pattern as chroma compiles it: behind \G, which holds it where the
 // match is to begin. The analysis is that of the engine that matches, regexp2.
-func firstOf(pattern string) first {
-	tree, err := syntax.Parse(strings.TrimPrefix(pattern, `\G`), syntax.ParseOptions{})
+func analyse(pattern string) (first, *simple) {
+	pattern = strings.TrimPrefix(pattern, `\G`)
+	tree, err := syntax.Parse(pattern, syntax.ParseOptions{})
 	if err != nil {
-		return first{any: true}
+		return first{any: true}, nil
 	}
+	simple := simpleOf(tree)
 	code, err := syntax.Write(tree)
 	if err != nil || code.FcPrefix == nil || code.RightToLeft {
-		return first{any: true}
+		return first{any: true}, simple
 	}
 	f := first{set: &code.FcPrefix.PrefixSet, fold: code.FcPrefix.CaseInsensitive}
 	for c := range rune(unicode.MaxASCII + 1) {
@@ -32,7 +34,7 @@ func firstOf(pattern string) first {
 			f.ascii[c>>6] |= 1 << (c & 63)
 		}
 	}
-	return f
+	return f, simple
 }
 
 // may reports whether a match may begin with c.

@@ -26,8 +26,9 @@ type lexer struct {
 // rule is a rule of a state, and where it has a chance.
 type rule struct {
 	*chroma.CompiledRule
-	first first
-	whole bool // only the whole match is of interest, no group in it
+	first  first
+	simple *simple // nil where it takes the engine
+	whole  bool    // only the whole match is of interest, no group in it
 }
 
 func newRule(r *chroma.CompiledRule) rule {
@@ -37,7 +38,11 @@ func newRule(r *chroma.CompiledRule) rule {
 	} else if r.Mutator != nil {
 		whole = false
 	}
-	return rule{r, firstOf(r.Regexp.String()), whole}
+	first, simple := analyse(r.Regexp.String())
+	if !whole {
+		simple = nil
+	}
+	return rule{r, first, simple, whole}
 }
 
 // startState is where every lexer of chroma begins.
@@ -195,12 +200,18 @@ func (r *run) match() *rule {
 		if !rule.first.may(r.Text[r.Pos]) {
 			continue
 		}
-		m, err := rule.Regexp.FindRunesMatchStartingAt(r.Text, r.Pos)
-		if m == nil || err != nil || m.RuneIndex != r.Pos {
+		var m *regexp2.Match
+		n := -1
+		if rule.simple != nil {
+			n = rule.simple.match(r.Text[r.Pos:])
+		} else if found, err := rule.Regexp.FindRunesMatchStartingAt(r.Text, r.Pos); found != nil && err == nil && found.RuneIndex == r.Pos {
+			m, n = found, found.RuneLength
+		}
+		if n < 0 {
 			continue
 		}
-		r.Rule, r.Groups, r.NamedGroups = i, append(r.Groups[:0], r.text(r.Pos, r.Pos+m.RuneLength)), nil
-		r.Pos += m.RuneLength
+		r.Rule, r.Groups, r.NamedGroups = i, append(r.Groups[:0], r.text(r.Pos, r.Pos+n)), nil
+		r.Pos += n
 		if !rule.whole {
 			r.groups(m)
 		}
