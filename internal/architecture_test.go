@@ -21,6 +21,7 @@ var imports = map[string][]string{
 	"gloss/internal/render":    {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/highlight", "internal/site", "internal/tmpl"},
 	"gloss/internal/tmpl":      {},
 	"gloss/internal/snapshot":  {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/site"},
+	"gloss/internal/search":    {"internal/annotate", "internal/site"},
 	"gloss/internal/site":      {"internal/annotate", "internal/content", "internal/diag", "internal/edtf"},
 	"gloss/internal/content":   {"internal/diag"},
 	"gloss/internal/annotate":  {"internal/diag", "internal/edtf", "internal/highlight"},
@@ -32,6 +33,8 @@ var imports = map[string][]string{
 	"gloss/internal/edtf":      {},
 	"gloss/internal/diag":      {},
 	"gloss/layouts":            {},
+
+	"gloss/internal/search/lookup": {"internal/search"}, // for tests
 }
 
 // only says which packages alone may import a dependency.

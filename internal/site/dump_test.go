@@ -52,7 +52,7 @@ func (d *dumper) addr(a Addr) string {
 	return s
 }
 
-var kindNames = [...]string{"", "page", "article", "term", "home", "articles", "glossary", "timeline", "compare", "sources", "404"}
+var kindNames = [...]string{"", "page", "article", "term", "home", "articles", "glossary", "timeline", "compare", "sources", "404", "search"}
 
 func (d *dumper) page(id PageID) {
 	p := d.Pages[id]

@@ -36,6 +36,7 @@ const (
 	KindCompare
 	KindSources
 	KindNotFound
+	KindSearch
 )
 
 // Page is one page of the site: a Markdown file, or one that is generated and that a
