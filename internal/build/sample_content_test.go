@@ -138,12 +138,12 @@ func TestSampleEvents(t *testing.T) {
 	}
 	for _, c := range s.Coverage {
 		cited := 0
-		for _, places := range c.Places {
-			if len(places) > 0 {
+		for n := range c.Len() {
+			if len(c.Places(n+1)) > 0 {
 				cited++
 			}
 		}
-		atLeast(t, "per cent of the paragraphs of "+s.Articles[c.Article].Short+" cited", 100*cited/len(c.Places), 95)
+		atLeast(t, "per cent of the paragraphs of "+s.Articles[c.Article].Short+" cited", 100*cited/c.Len(), 95)
 	}
 }
 

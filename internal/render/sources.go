@@ -44,7 +44,7 @@ func (r *Renderer) sources(id site.PageID, b Base) SourcesView {
 			ID: site.IDName(a.Name), Digest: s.Pages[a.Page].Title, Units: r.words.unit(src.Locator).Other,
 		}
 		if c := s.CoverageOf(i); c != nil {
-			sv.Cells, sv.Covered = r.cells(id, sv.ID, c.Places)
+			sv.Cells, sv.Covered = r.cells(id, sv.ID, c)
 			sv.Rests = fill(r.words.Covered, "n", itoa(sv.Covered), "all", itoa(len(sv.Cells)), "units", sv.Units)
 		}
 		v.Sources = append(v.Sources, sv)
@@ -53,11 +53,11 @@ func (r *Renderer) sources(id site.PageID, b Base) SourcesView {
 }
 
 // cells returns the paragraphs of an original and how many of them something rests on.
-func (r *Renderer) cells(on site.PageID, id string, all [][]site.Addr) (cells []Cell, covered int) {
-	for n, places := range all {
-		c := Cell{ID: id + "-p" + itoa(n+1), Number: n + 1}
+func (r *Renderer) cells(on site.PageID, id string, of *site.Coverage) (cells []Cell, covered int) {
+	for n := range of.Len() {
+		c, places := Cell{ID: id + "-p" + itoa(n+1), Number: n + 1}, of.Places(n+1)
 		for _, at := range places {
-			c.Places = append(c.Places, Link{Text: r.placeName(at), URL: r.url(on, at)})
+			c.Places = append(c.Places, Link{Text: r.placeName(at), URL: r.url(on, r.site.PlaceAddr(at))})
 		}
 		if len(places) > 0 {
 			covered++
@@ -73,8 +73,8 @@ func (r *Renderer) Coverage(c site.Coverage) string {
 	s, a := r.site, &r.site.Articles[c.Article]
 	rest := site.Cite{Article: c.Article}
 	missing := 0
-	for i, places := range c.Places {
-		if len(places) > 0 {
+	for i := range c.Len() {
+		if len(c.Places(i+1)) > 0 {
 			continue
 		}
 		missing++
@@ -84,8 +84,8 @@ func (r *Renderer) Coverage(c site.Coverage) string {
 			rest.Ranges = append(rest.Ranges, site.Range{From: i + 1, To: i + 1})
 		}
 	}
-	length := r.words.length(len(c.Places), s.Pages[a.Page].Source.Front.Source.Locator)
-	text := fmt.Sprintf("%d of %s cited", len(c.Places)-missing, length)
+	length := r.words.length(c.Len(), s.Pages[a.Page].Source.Front.Source.Locator)
+	text := fmt.Sprintf("%d of %s cited", c.Len()-missing, length)
 	if missing > 0 {
 		text += "; not cited: " + r.words.describe(s, a.Page, rest).Text
 	}
@@ -93,9 +93,9 @@ func (r *Renderer) Coverage(c site.Coverage) string {
 }
 
 // placeName names a block for a link to it: its page and section.
-func (r *Renderer) placeName(a site.Addr) string {
-	name := r.pageName(a.Page)
-	if h := r.site.HeadingOf(a); h != "" {
+func (r *Renderer) placeName(at site.Place) string {
+	name := r.pageName(at.Page)
+	if h := r.site.HeadingOf(at); h != "" {
 		name += r.words.Comma + h
 	}
 	return name

@@ -214,12 +214,12 @@ func (d *dumper) relations() {
 func (d *dumper) coverage() {
 	d.section("coverage", len(d.Coverage))
 	for _, c := range d.Coverage {
-		for i, places := range c.Places {
+		for n := range c.Len() {
 			s := ""
-			for _, a := range places {
-				s += d.addr(a) + opt(" under ", d.HeadingOf(a)) + " "
+			for _, at := range c.Places(n + 1) {
+				s += d.addr(d.PlaceAddr(at)) + opt(" under ", d.HeadingOf(at)) + " "
 			}
-			d.line("%s %d: %s", d.Articles[c.Article].Name, i+1, s)
+			d.line("%s %d: %s", d.Articles[c.Article].Name, n+1, s)
 		}
 	}
 }

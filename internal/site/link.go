@@ -137,7 +137,7 @@ func (l *linker) prepare(in []Input) {
 func (l *linker) grow(n int) {
 	l.Targets, l.Notes, l.Cited = append(l.Targets, make([][]Target, n)...), append(l.Notes, make([][]NoteUse, n)...), append(l.Cited, make([][]int32, n)...)
 	l.Hits, l.Linked, l.Listed = append(l.Hits, make([][]Hit, n)...), append(l.Linked, make([][]Hit, n)...), append(l.Listed, make([][]int32, n)...)
-	l.locatorEnds, l.locatorRefs = append(l.locatorEnds, make([][]uint32, n)...), append(l.locatorRefs, make([][]int32, n)...)
+	l.locatorEnds = append(l.locatorEnds, make([][]uint32, n)...)
 	l.pages = append(l.pages, make([]pageIndex, n)...)
 }
 

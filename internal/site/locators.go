@@ -181,20 +181,25 @@ func mergeCites(cites []Cite) []Cite {
 
 // CoverageOf returns the coverage of an article's source, nil when its length is not known.
 func (s *Site) CoverageOf(article int32) *Coverage {
-	i, ok := slices.BinarySearchFunc(s.Coverage, article, func(c Coverage, a int32) int { return cmp.Compare(c.Article, a) })
+	i, ok := s.coverageOf(article)
 	if !ok {
 		return nil
 	}
 	return &s.Coverage[i]
 }
 
+func (s *Site) coverageOf(article int32) (int, bool) {
+	return slices.BinarySearchFunc(s.Coverage, article, func(c Coverage, a int32) int { return cmp.Compare(c.Article, a) })
+}
+
 // cover finds, for every paragraph of every source, the blocks that rest on it.
 func (l *linker) cover() {
 	for _, i := range l.Originals {
 		if n := l.source(i).Length; n > 0 {
-			l.Coverage = append(l.Coverage, Coverage{Article: i, Places: make([][]Addr, n)})
+			l.Coverage = append(l.Coverage, Coverage{Article: i, ends: make([]uint32, n)})
 		}
 	}
+	resting := make([][]rest, len(l.Coverage))
 	for _, id := range l.order {
 		var seen uses
 		refs := l.Pages[id].Doc.Refs
@@ -204,12 +209,43 @@ func (l *linker) cover() {
 			}
 			t := &l.Targets[id][i]
 			t.ID = seen.id("gloss-", "p"+l.locatorName(id, t.Cites))
-			l.locatorRefs[id] = append(l.locatorRefs[id], int32(i))
 			for _, c := range t.Cites {
-				l.coverWith(c, Addr{id, t.ID})
+				if of, ok := l.coverageOf(c.Article); ok {
+					for _, r := range c.Ranges {
+						resting[of] = append(resting[of], rest{Place{id, int32(i)}, r})
+					}
+				}
 			}
 		}
-		slices.SortFunc(l.locatorRefs[id], func(a, b int32) int { return cmp.Compare(l.Targets[id][a].ID, l.Targets[id][b].ID) })
+	}
+	for i := range l.Coverage {
+		l.Coverage[i].fill(resting[i])
+	}
+}
+
+// rest is a place and paragraphs that it rests on.
+type rest struct {
+	Place
+	Range
+}
+
+// fill enters the places in their order, each with all its paragraphs.
+func (c *Coverage) fill(all []rest) {
+	for _, r := range all {
+		for n := r.From; n <= min(r.To, c.Len()); n++ {
+			c.ends[n-1]++
+		}
+	}
+	sum := uint32(0)
+	for i, n := range c.ends { // from here on, until it is entered, where a paragraph begins
+		c.ends[i], sum = sum, sum+n
+	}
+	c.places = make([]Place, sum)
+	for _, r := range all {
+		for n := r.From; n <= min(r.To, c.Len()); n++ {
+			c.places[c.ends[n-1]] = r.Place
+			c.ends[n-1]++
+		}
 	}
 }
 
@@ -236,27 +272,13 @@ func (l *linker) locatorName(page PageID, cites []Cite) string {
 	return sb.String()
 }
 
-func (l *linker) coverWith(c Cite, at Addr) {
-	of := l.CoverageOf(c.Article)
-	if of == nil {
-		return
-	}
-	places := of.Places
-	for _, r := range c.Ranges {
-		for n := r.From; n <= min(r.To, len(places)); n++ {
-			places[n-1] = append(places[n-1], at)
-		}
-	}
-}
+// PlaceAddr returns where a block shows its locators.
+func (s *Site) PlaceAddr(p Place) Addr { return Addr{p.Page, s.Targets[p.Page][p.Ref].ID} }
 
-// HeadingOf returns the heading above the place where a block shows its locators, or "".
-func (s *Site) HeadingOf(a Addr) string {
-	p, refs := s.Pages[a.Page], s.locatorRefs[a.Page]
-	i := sort.Search(len(refs), func(i int) bool { return s.Targets[a.Page][refs[i]].ID >= a.Frag })
-	if i == len(refs) || s.Targets[a.Page][refs[i]].ID != a.Frag {
-		return ""
-	}
-	if h := p.headingAt(p.Doc.Blocks[p.Doc.Refs[refs[i]].Index].Span.Off); h >= 0 {
+// HeadingOf returns the heading above a place, or "".
+func (s *Site) HeadingOf(at Place) string {
+	p := s.Pages[at.Page]
+	if h := p.headingAt(p.Doc.Blocks[p.Doc.Refs[at.Ref].Index].Span.Off); h >= 0 {
 		return p.Doc.Heads[h].Text
 	}
 	return ""

@@ -188,7 +188,26 @@ type Mention struct {
 // Coverage says where the paragraphs of an article's source are rested on.
 type Coverage struct {
 	Article int32
-	Places  [][]Addr // by locator-1: the blocks that rest on it, in page order
+	places  []Place  // those of the first paragraph, then of the second …
+	ends    []uint32 // by paragraph: where its places end
+}
+
+// Place is a block that rests on a source: a page and the reference that shows its locators.
+type Place struct {
+	Page PageID
+	Ref  int32 // index into Doc.Refs
+}
+
+// Len is how many paragraphs the source has.
+func (c *Coverage) Len() int { return len(c.ends) }
+
+// Places returns the blocks that rest on paragraph n, from 1, in page order.
+func (c *Coverage) Places(n int) []Place {
+	from := uint32(0)
+	if n > 1 {
+		from = c.ends[n-2]
+	}
+	return c.places[from:c.ends[n-1]]
 }
 
 // Site is the linked site. It is immutable.
@@ -219,7 +238,6 @@ type Site struct {
 	articles    map[string]int32  // by name
 	rank        []int32           // by term: its place in Index, drafts behind all others
 	locatorEnds [][]uint32        // by page and locator: where the furthest up to it ends
-	locatorRefs [][]int32         // by page: references that show locators, by their ids
 }
 
 // Generated returns the page of a generated kind, None when the site has none.
