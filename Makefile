@@ -1,10 +1,12 @@
-# Everything is one of these words. `make build` needs Go alone; `make test` too.
-.PHONY: build check test test-unit lint fuzz bench screenshots clean
+# Everything is one of these words. `make build` needs Go alone; `make test` needs a browser
+# and npm too, which it installs where it can.
+.PHONY: build check test test-unit e2e e2e-tools lint fuzz bench screenshots clean
 
 GO      ?= go
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 FUZZTIME ?= 30s
 BENCH   ?=
+UNIT     = $$($(GO) list ./... | grep -v /e2e$$)
 
 # The binary and the sample briefing in public/.
 build:
@@ -15,13 +17,23 @@ build:
 check: build
 	bin/gloss check --strict
 
-# Everything: the checks of lint, then all tests with the race detector.
-test: lint
-	$(GO) test -race ./...
+# Everything: the checks of lint, all tests with the race detector, and then those in a
+# browser, which want the machine for themselves.
+test: lint e2e-tools
+	$(GO) test -race $(UNIT)
+	$(GO) test -count=1 ./e2e
 
-# The tests alone, fast.
+# The tests alone, fast: those in a browser are left out.
 test-unit:
-	$(GO) test ./...
+	$(GO) test $(UNIT)
+
+# The tests in a browser, alone.
+e2e: e2e-tools
+	$(GO) test -count=1 ./e2e
+
+# A browser, axe-core and html-validate: installed where they can be, or told of.
+e2e-tools:
+	e2e/tools.sh
 
 # Tools are run at pinned versions and installed nowhere.
 lint:

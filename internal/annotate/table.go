@@ -4,10 +4,12 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
+// table writes a table in a box that scrolls by itself where the table is wider than the text.
 func (r *renderer) table(n *extast.Table) {
 	a := attrsOf(n)
 	b := r.openBlock(Table, n, a)
 	r.doc.Blocks[b].Pos = r.pos(r.startOfTable(n))
+	r.str(`<div class="scroll">`)
 	r.startTag("table", "", b, a)
 	r.str("\n")
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
@@ -30,7 +32,7 @@ func (r *renderer) table(n *extast.Table) {
 		r.str("</tbody>\n")
 	}
 	r.endContent(b, a)
-	r.str("</table>\n")
+	r.str("</table></div>\n")
 	r.closeBlock(b)
 	r.lineOfLocators(b)
 }

@@ -88,8 +88,8 @@ func TestConstructs(t *testing.T) {
 		},
 		{
 			"locators", `X. {p="3-4,6 b:2,5"}`,
-			`X. <a class="loc" id="gloss-p3-4_6.b.2_5" data-p="3-4,6" href="../sources.html#a-p3" aria-label="source paragraphs 3 to 4 and 6">¶3–4, 6</a>` +
-				` <a class="loc" data-p="b:2,5" href="../sources.html#b-p2" aria-label="BB, paragraphs 2 and 5">BB ¶2, 5</a>`, `X.`,
+			`X. <a class="loc" id="gloss-p3-4_6.b.2_5" data-p="3-4,6" href="../sources.html#a-p3" aria-label="source paragraphs 3–4, 6">¶3–4, 6</a>` +
+				` <a class="loc" data-p="b:2,5" href="../sources.html#b-p2" aria-label="source paragraphs: BB 2, 5">BB ¶2, 5</a>`, `X.`,
 		},
 		{"link", `[X](b.md#part "title"). {p=none}`, `<a href="b.html#part" title="title">X</a>.`, `X.`},
 		{"link with a query", `[X](<b.md?a=1&b=ü c#part>). {p=none}`, `<a href="b.html?a=1&amp;b=ü%20c#part">X</a>.`, `X.`},

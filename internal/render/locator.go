@@ -3,6 +3,7 @@ package render
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"gloss/internal/site"
 )
@@ -10,7 +11,7 @@ import (
 // locator is how a cite is shown.
 type locator struct {
 	Text string // "¶8–9", with the source's name outside its own article
-	Name string // for assistive technology: "source paragraphs 8 to 9"
+	Name string // for assistive technology: "source paragraphs 8–9"; it holds what is seen, but for a sign (WCAG 2.5.3)
 	Data string // as an author would write it: "8-9"
 	Addr site.Addr
 }
@@ -29,27 +30,30 @@ func (w *Words) describe(s *site.Site, from site.PageID, c site.Cite) locator {
 	art := &s.Articles[c.Article]
 	src := &s.Pages[art.Page].Source.Front.Source
 	u := w.unit(src.Locator)
-	var numbers, words, data []string
+	var numbers, data []string
 	for _, r := range c.Ranges {
 		from, to := strconv.Itoa(r.From), strconv.Itoa(r.To)
 		if r.From == r.To {
-			numbers, words, data = append(numbers, from), append(words, from), append(data, from)
+			numbers, data = append(numbers, from), append(data, from)
 		} else {
-			numbers, words, data = append(numbers, from+"–"+to), append(words, fill(w.Range, "from", from, "to", to)), append(data, from+"-"+to)
+			numbers, data = append(numbers, from+"–"+to), append(data, from+"-"+to)
 		}
 	}
 	sign, noun := u.Signs, u.Other
 	if len(c.Ranges) == 1 && c.Ranges[0].From == c.Ranges[0].To {
 		sign, noun = u.Sign, u.One
 	}
-	heard := w.list(words)
-	l := locator{Text: sign + strings.Join(numbers, w.Comma), Data: strings.Join(data, ","), Addr: s.SourceAddr(c.Article, c.Ranges[0].From)}
+	list := strings.Join(numbers, w.Comma)
+	l := locator{Text: sign + list, Data: strings.Join(data, ","), Addr: s.SourceAddr(c.Article, c.Ranges[0].From)}
 	if art.Page == from {
-		l.Name = fill(w.Locator, "unit", noun, "numbers", heard)
+		l.Name = fill(w.Locator, "unit", noun, "numbers", list)
 	} else {
 		l.Text = art.Short + " " + l.Text
-		l.Name = fill(w.ForeignLocator, "article", art.Short, "unit", noun, "numbers", heard)
+		l.Name = fill(w.ForeignLocator, "article", art.Short, "unit", noun, "numbers", list)
 		l.Data = art.Name + ":" + l.Data
+	}
+	if strings.ContainsFunc(sign, unicode.IsLetter) {
+		l.Name = l.Text // no sign, but words
 	}
 	return l
 }

@@ -246,7 +246,9 @@ func (sp *splicer) locators(t *site.Target) {
 		}
 		sp.attr("data-p", loc.Data)
 		sp.attr("href", sp.addr.URL(sp.show.Page, loc.Addr))
-		sp.attr("aria-label", loc.Name)
+		if loc.Name != loc.Text {
+			sp.attr("aria-label", loc.Name)
+		}
 		sp.str(">" + html.EscapeString(loc.Text) + "</a>")
 	}
 }

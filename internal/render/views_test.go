@@ -57,7 +57,7 @@ func TestTally(t *testing.T) {
 	}
 }
 
-// A locator says whose it is outside its own article, and names what is counted.
+// A locator says whose it is outside its own article, and its name holds what is seen.
 func TestDescribe(t *testing.T) {
 	w := builtIn(t).words
 	s := &site.Site{Articles: []site.Article{{Page: 0, Name: "2025/x", Short: "X"}}}
@@ -68,11 +68,12 @@ func TestDescribe(t *testing.T) {
 		want   string
 	}{
 		{content.Paragraph, []site.Range{{From: 8, To: 8}}, 0, "¶8|source paragraph 8|8"},
-		{content.Paragraph, []site.Range{{From: 8, To: 9}}, 0, "¶8–9|source paragraphs 8 to 9|8-9"},
-		{content.Page, []site.Range{{From: 3, To: 3}}, 1, "X p. 3|X, page 3|2025/x:3"},
-		{content.Page, []site.Range{{From: 3, To: 3}, {From: 5, To: 6}, {From: 9, To: 9}}, 1, "X pp. 3, 5–6, 9|X, pages 3, 5 to 6 and 9|2025/x:3,5-6,9"},
-		{content.Section, []site.Range{{From: 2, To: 4}}, 0, "§2–4|source sections 2 to 4|2-4"},
-		{content.Minute, []site.Range{{From: 1, To: 1}}, 0, "min 1|source minute 1|1"},
+		{content.Paragraph, []site.Range{{From: 8, To: 9}}, 0, "¶8–9|source paragraphs 8–9|8-9"},
+		{content.Page, []site.Range{{From: 3, To: 3}}, 1, "X page 3|X page 3|2025/x:3"},
+		{content.Page, []site.Range{{From: 3, To: 3}, {From: 5, To: 6}, {From: 9, To: 9}}, 1, "X pages 3, 5–6, 9|X pages 3, 5–6, 9|2025/x:3,5-6,9"},
+		{content.Section, []site.Range{{From: 2, To: 4}}, 0, "§2–4|source sections 2–4|2-4"},
+		{content.Paragraph, []site.Range{{From: 4, To: 4}, {From: 8, To: 10}}, 1, "X ¶4, 8–10|source paragraphs: X 4, 8–10|2025/x:4,8-10"},
+		{content.Minute, []site.Range{{From: 1, To: 1}}, 0, "minute 1|minute 1|1"},
 		{"", []site.Range{{From: 1, To: 1}}, 0, "¶1|source paragraph 1|1"},
 	} {
 		s.Pages = []*site.Page{{Source: &content.Source{Front: content.Front{Source: content.Original{Locator: tc.unit}}}}, {}}

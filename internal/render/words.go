@@ -47,7 +47,7 @@ type Words struct {
 
 	Title, Publisher, Kind, Address, ReadOn, Dating string
 	OurDigest, Coverage, Covered, NotCovered        string
-	Locator, ForeignLocator, Range, Length          string
+	Locator, ForeignLocator, Length                 string
 	Units                                           struct{ Paragraph, Page, Section, Minute Unit }
 	DigestOf, DigestOfWords, Tally                  string
 	CountPoints                                     Plural
@@ -198,15 +198,6 @@ func (p Plural) of(n int) string {
 		return fill(p.One, "n", "1")
 	}
 	return fill(p.Other, "n", itoa(n))
-}
-
-// list joins words as a sentence does: "3, 22 and 25".
-func (w *Words) list(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], w.Comma) + w.And + words[last]
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -57,7 +57,7 @@ precision: {day: auf den Tag, uncertain: "{precision}, unsicher"}
 		`, in unseren Worten, `,
 		`content: "Hinter\"grund. "`,
 		`2 Vermerke`, `1 dated statement<`, // the one is replaced, the other not
-		`aria-label="source Absatz `, `source Absätze 3 und 5 to 6`,
+		`aria-label="source Absatz `, `source Absätze 3, 5–6`,
 		`<p class="verb">widerspricht</p>`,
 		`<span class="rel">Widerspruch &amp; mehr</span>`,
 		`">This digest</a>: dem widerspricht `, `: dem widerspricht <a href="`,

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# What the browser tests need, installed where that can be done without asking: Chromium, with
+# typefaces to read by, by apt, as root alone; and what package-lock.json pins by npm. Else it
+# says what to install.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+have_browser() {
+	local name
+	for name in ${CHROME:-chromium chromium-browser google-chrome google-chrome-stable chrome}; do
+		if command -v "$name" >/dev/null; then
+			return 0
+		fi
+	done
+	return 1
+}
+
+need() {
+	echo "e2e: $1" >&2
+	missing=1
+}
+
+missing=
+if ! have_browser; then
+	if [ "$(id -u)" = 0 ] && [ -z "${CHROME:-}" ] && command -v apt-get >/dev/null; then
+		apt-get update
+		DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-noto-core
+	fi
+	have_browser || need "no browser: install Chromium (Debian: apt-get install chromium) or Chrome, or name one with CHROME=/path/to/chrome"
+fi
+
+if ! command -v npm >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+	apt-get update
+	DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends nodejs npm || true
+fi
+if ! command -v npm >/dev/null; then
+	need "no npm: install Node.js 20.19 or later, which brings it (https://nodejs.org)"
+elif [ package-lock.json -nt node_modules/.package-lock.json ]; then
+	npm ci --no-audit --no-fund || need "npm ci has failed: Node.js 20.19 or later and the npm registry are needed"
+fi
+[ -z "$missing" ]
