@@ -45,7 +45,6 @@ type view struct {
 	scale    float64 // device pixels per CSS pixel; 2 with half the width is a zoom of 200 %
 	noScript bool
 	media    map[string]string // media features: "prefers-color-scheme": "dark"
-	still    bool              // stop the clock of the page, see tick
 	before   string            // a script that runs before those of the page
 	lost     bool              // the page may be one that is not there
 }
@@ -107,9 +106,6 @@ func visit(t *testing.T, name string, v view) *tab {
 	call(tb, log.Enable, cdp.Empty{})
 	call(tb, network.Enable, network.EnableParams{})
 	tb.look(v)
-	if v.still {
-		call(tb, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: stillClock})
-	}
 	if v.before != "" {
 		call(tb, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: v.before})
 	}

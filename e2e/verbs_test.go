@@ -10,7 +10,6 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -161,48 +160,6 @@ func (tb *tab) at(w, h int64) {
 	tb.t.Helper()
 	tb.look(view{w: w, h: h})
 	tb.wait(fmt.Sprintf("innerWidth === %d", w))
-}
-
-// picture takes a picture of the window.
-func (tb *tab) picture() []byte {
-	tb.t.Helper()
-	return run1(tb, chromedp.CaptureScreenshot())
-}
-
-// wholePicture takes a picture of the whole page.
-func (tb *tab) wholePicture() []byte {
-	tb.t.Helper()
-	beyond := true
-	return call(tb, page.CaptureScreenshot, page.CaptureScreenshotParams{Format: page.CaptureScreenshotFormatPng, CaptureBeyondViewport: &beyond}).Data
-}
-
-// pdf prints the page on A4.
-func (tb *tab) pdf() []byte {
-	tb.t.Helper()
-	return run1(tb, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize()))
-}
-
-// stillClock replaces the timers of a page by ones that tick moves on.
-const stillClock = `(() => {
-	let now = 0, id = 0;
-	const timers = new Map();
-	window.setTimeout = (f, ms = 0, ...args) => (timers.set(++id, { at: now + ms, f: () => f(...args) }), id);
-	window.clearTimeout = id => timers.delete(id);
-	window.__tick = ms => {
-		for (const end = now + ms; ; ) {
-			const next = [...timers].filter(([, t]) => t.at <= end).sort(([, a], [, b]) => a.at - b.at)[0];
-			if (!next) { now = end; return; }
-			timers.delete(next[0]);
-			now = next[1].at;
-			next[1].f();
-		}
-	};
-})()`
-
-// tick moves a stopped clock on.
-func (tb *tab) tick(ms int) {
-	tb.t.Helper()
-	tb.script(fmt.Sprintf("__tick(%d)", ms))
 }
 
 // quote writes a string as JavaScript.

@@ -1,0 +1,49 @@
+package e2e
+
+import "testing"
+
+const paper = "getComputedStyle(document.body).backgroundColor"
+
+// The reader chooses colours and marks; the choice holds before the next page is painted, and
+// in other windows.
+func TestChoices(t *testing.T) {
+	t.Parallel()
+	tb := visit(t, "articles/icds.html", desk)
+	light := eval[string](tb, paper)
+	tb.click(".display")
+	tb.wait("document.querySelector('.panel:popover-open')")
+	tb.axe()
+	tb.click(".panel [value=dark]")
+	tb.wait(paper + " !== " + quote(light))
+	tb.click(".panel [value=all]")
+	tb.press("Escape")
+	tb.wait("!document.querySelector('.panel:popover-open')")
+	tb.axe()
+
+	tb.open("glossary/index.html")
+	tb.check("document.documentElement.dataset.theme === 'dark' && document.documentElement.dataset.marks === 'all'")
+	tb.check(paper + " !== " + quote(light))
+	tb.check("document.querySelector('.panel [value=dark]').checked && document.querySelector('.panel [value=all]').checked")
+	tb.back()
+	tb.wait("location.pathname.endsWith('icds.html') && " + paper + " !== " + quote(light))
+
+	tb.look(desk.dark()) // the choice outlasts what the device says
+	tb.press("Tab")
+	tb.focus(".display")
+	tb.press("Enter")
+	tb.wait("document.querySelector('.panel:popover-open')")
+	tb.press("Tab", "ArrowUp") // from dark to light
+	tb.wait(paper + " === " + quote(light))
+}
+
+// Where nothing can be kept, a choice still holds for the page.
+func TestChoicesUnkept(t *testing.T) {
+	t.Parallel()
+	v := desk
+	v.before = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused') } })"
+	tb := visit(t, "articles/icds.html", v)
+	light := eval[string](tb, paper)
+	tb.click(".display")
+	tb.click(".panel [value=dark]")
+	tb.wait(paper + " !== " + quote(light))
+}
