@@ -42,7 +42,7 @@ lint:
 	$(GO) mod tidy -diff
 	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.7.0 ./...
 	$(GO) run mvdan.cc/gofumpt@v0.9.2 -l . | (! grep .)
-	$(GO) run github.com/client9/misspell/cmd/misspell@v0.3.4 -error $$(git ls-files -c -o --exclude-standard '*.go' '*.md' '*.html' '*.css')
+	$(GO) run github.com/client9/misspell/cmd/misspell@v0.3.4 -error $$(git ls-files -c -o --exclude-standard '*.go' '*.md' '*.html' '*.css' '*.js')
 
 # Each fuzz target for FUZZTIME.
 fuzz:

@@ -1,9 +1,6 @@
 package e2e
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // violation is what axe finds.
 type violation struct {
@@ -48,19 +45,4 @@ func (tb *tab) fits() {
 	if len(wide) > 0 {
 		tb.t.Errorf("at %d px: %s", eval[int](tb, "innerWidth"), strings.Join(wide, "\n   "))
 	}
-}
-
-// title is a name for a subtest.
-func (v view) title() string {
-	s := fmt.Sprint(v.w)
-	if v.touch {
-		s += "-touch"
-	}
-	for f, val := range v.media {
-		s += "-" + f[strings.LastIndexByte(f, '-')+1:] + "-" + val
-	}
-	if v.scale > 1 {
-		s += fmt.Sprintf("-x%g", v.scale)
-	}
-	return s
 }

@@ -20,8 +20,6 @@ import (
 	"gloss/internal/diag"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files")
-
 // sample and traps are the sites that the tests read.
 var (
 	sample = &site{source: ".."}

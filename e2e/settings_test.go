@@ -47,3 +47,22 @@ func TestChoicesUnkept(t *testing.T) {
 	tb.click(".panel [value=dark]")
 	tb.wait(paper + " !== " + quote(light))
 }
+
+// On a phone the choice is offered too, to a finger; what a page asks for is its style and its
+// scripts, and nothing twice.
+func TestChoicesByTouch(t *testing.T) {
+	t.Parallel()
+	tb := visit(t, "articles/icds.html", phone)
+	light := eval[string](tb, paper)
+	tb.tap(".display")
+	tb.wait("document.querySelector('.panel:popover-open')")
+	tb.tap(".panel [value=dark]")
+	tb.wait(paper + " !== " + quote(light))
+	asked := map[string]bool{}
+	for _, r := range tb.requests() {
+		if asked[r] {
+			t.Errorf("asks twice for %s", r)
+		}
+		asked[r] = true
+	}
+}

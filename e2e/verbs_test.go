@@ -114,9 +114,8 @@ func (tb *tab) hover(selector string) {
 // click clicks an element with the mouse.
 func (tb *tab) click(selector string) {
 	tb.t.Helper()
-	x, y := tb.middle(selector)
-	tb.moveTo(x, y)
-	tb.do(chromedp.MouseClickXY(x, y))
+	tb.hover(selector)
+	tb.do(chromedp.MouseClickXY(tb.middle(selector)))
 }
 
 // tap touches an element with a finger.
