@@ -20,7 +20,7 @@ func (a *attrs) isDated() bool { return a.has("date") || a.has("event") }
 func (r *renderer) openClaim(a *attrs, isDated bool) int32 {
 	pos := r.pos(a.id.off)
 	i := int32(len(r.doc.Claims))
-	r.doc.Claims = append(r.doc.Claims, Claim{ID: a.id.val, By: a.value("by"), Block: r.block, Pos: pos})
+	r.doc.Claims = append(r.doc.Claims, Claim{ID: a.id.val, By: a.value("by"), Block: r.block, Pos: pos.Place()})
 	class := "claim"
 	if c := a.classList(); c != "" && !isDated {
 		class += " " + c
@@ -29,7 +29,7 @@ func (r *renderer) openClaim(a *attrs, isDated bool) int32 {
 	if !isDated {
 		r.language(a)
 	}
-	ref := r.ref(Ref{Kind: RefClaim, Index: i, Pos: pos})
+	ref := r.ref(Ref{Kind: RefClaim, Index: i, Pos: pos.Place()})
 	r.hole(ref, InTag)
 	r.str(">")
 	r.doc.Claims[i].Span.Off = r.off()
@@ -46,19 +46,19 @@ var flagNames = []string{"plan", "deadline", "reported", "inferred", "disputed"}
 
 // openDated begins a dated statement and returns its reference.
 func (r *renderer) openDated(a *attrs, pos diag.Pos) int32 {
-	d := Dated{Event: norm.NFC.String(a.value("event")), Title: a.value("title"), Kind: a.value("kind"), Block: r.block, Pos: pos, At: pos}
+	d := Dated{Event: norm.NFC.String(a.value("event")), Title: a.value("title"), Kind: a.value("kind"), Block: r.block, Pos: pos.Place(), At: pos.Place()}
 	for i, name := range flagNames {
 		if a.class(name) {
 			d.Flags |= 1 << i
 		}
 	}
 	if v, ok := a.get("date"); ok {
-		d.At = r.pos(v.valOff)
+		d.At = r.pos(v.valOff).Place()
 		date, err := edtf.Parse(v.val)
 		if err != nil {
 			r.report(r.dateDiag(v, err))
 		} else if years := date.AsYears(); years != "" {
-			r.report(diag.Notef(d.At, "date-season", "read as %s", date.Format()).WithHint("for the years write %s", years))
+			r.report(diag.Notef(r.doc.At(d.At), "date-season", "read as %s", date.Format()).WithHint("for the years write %s", years))
 		}
 		d.Date = date
 	}
@@ -75,7 +75,7 @@ func (r *renderer) openDated(a *attrs, pos diag.Pos) int32 {
 		r.str(` data-date="` + html.EscapeString(s) + `"`)
 	}
 	r.language(a)
-	ref := r.ref(Ref{Kind: RefDated, Index: int32(len(r.doc.Dated)), Pos: pos})
+	ref := r.ref(Ref{Kind: RefDated, Index: int32(len(r.doc.Dated)), Pos: pos.Place()})
 	r.hole(ref, InTag)
 	r.str(">")
 	d.Span.Off = r.off()

@@ -23,6 +23,7 @@ func (s Span) Contains(t Span) bool { return s.Off <= t.Off && t.End <= s.End }
 // its diagnostics. All slices are sorted by their offset in HTML, what holds others before
 // what it holds.
 type Doc struct {
+	File string // as diagnostics name it; every Pos below is a place in it
 	HTML []byte // the body, then each note, without what only the site can know
 	Body Span   // the part of HTML that is the body
 
@@ -38,11 +39,16 @@ type Doc struct {
 	Locators []Locator
 	Links    []Link
 	Images   []Image
-	Refs     []Ref // one for every hole or pair of holes
+	Terms    []string   // names of terms that are marked by hand
+	Marked   []NoteName // what note markers mean
+	Refs     []Ref      // one for every hole or pair of holes
 
 	Words int // of the body, for the reading time
 	Diags []diag.Diag
 }
+
+// At returns the full form of a place in the file.
+func (d *Doc) At(p diag.Place) diag.Pos { return p.In(d.File) }
 
 // Side says how a hole takes part in the text.
 type Side uint8
@@ -105,8 +111,8 @@ type RefKind uint8
 const (
 	RefLink    RefKind = iota + 1 // Index into Links; Open, Close
 	RefImage                      // Index into Images; Point
-	RefTerm                       // Name is the term; Open, Close
-	RefNote                       // Name is the article or "", Label the note; Point
+	RefTerm                       // Index into Terms; Open, Close
+	RefNote                       // Index into Marked; Point
 	RefClaim                      // Index into Claims; InTag
 	RefDated                      // Index into Dated; InTag for the id, Point for the link to the timeline, except inside a link
 	RefHeading                    // Index into Heads; InTag
@@ -117,11 +123,15 @@ const (
 // Ref is something that another part of the site has to answer.
 type Ref struct {
 	Kind  RefKind
-	Index int32  // see RefKind
-	Block int32  // the innermost block around it, -1 when there is none
-	Name  string // of RefTerm and RefNote
-	Label string // of RefNote, as written
-	Pos   diag.Pos
+	Index int32 // see RefKind
+	Block int32 // the innermost block around it, -1 when there is none
+	Pos   diag.Place
+}
+
+// NoteName says which note a marker means.
+type NoteName struct {
+	Article string // "" for a note of this file
+	Label   string // as written
 }
 
 // BlockKind is the kind of a block of text.
@@ -153,7 +163,7 @@ type Block struct {
 	Note       int32  // the note it belongs to, -1 in the body
 	ID         string // given by the author; may be empty
 	Span       Span   // its content, without the tags of the block itself; of a tight item only its own text
-	Pos        diag.Pos
+	Pos        diag.Place
 }
 
 // Heading is a heading of the body, in order. Text under it belongs to it up to the
@@ -164,14 +174,14 @@ type Heading struct {
 	Author bool   // the author gave ID
 	Text   string // plain
 	Span   Span   // its content
-	Pos    diag.Pos
+	Pos    diag.Place
 }
 
 // Note is a note defined in this file.
 type Note struct {
 	Label string // NFC, as written at the definition
 	Span  Span   // its blocks
-	Pos   diag.Pos
+	Pos   diag.Place
 }
 
 // Claim is a passage that others can point at: a bracketed span or a block with an
@@ -182,7 +192,7 @@ type Claim struct {
 	Span  Span   // its content
 	Block int32  // the block it stands in, or is
 	Whole bool   // the claim is the block itself
-	Pos   diag.Pos
+	Pos   diag.Place
 }
 
 // Dated is a dated statement. An undated one (only event=) has a zero Date.
@@ -195,8 +205,8 @@ type Dated struct {
 	Flags Flags
 	Span  Span
 	Block int32
-	Pos   diag.Pos // of the statement
-	At    diag.Pos // of the date, else of the statement
+	Pos   diag.Place // of the statement
+	At    diag.Place // of the date, else of the statement
 }
 
 // Flags says how far a dated statement can be relied on.
@@ -220,22 +230,21 @@ type Locator struct {
 	Block int32
 	None  bool // p=none: rests on no source
 	Cites []Cite
-	Pos   diag.Pos
+	Pos   diag.Place
 }
 
 // Cite is a range of locators in one article's source.
 type Cite struct {
 	Name     string // the article; empty for the one it stands in
 	From, To int
-	Pos      diag.Pos // where it begins: of the name, else of From
-	Last     int      // how many bytes behind Pos the number To stands
+	Pos      diag.Place // where it begins: of the name, else of From
+	Last     int32      // how many bytes behind Pos the number To stands
 }
 
 // PosOfTo returns the place of the last number.
-func (c Cite) PosOfTo() diag.Pos {
-	p := c.Pos
-	p.Col += c.Last
-	return p
+func (c Cite) PosOfTo() diag.Place {
+	c.Pos.Col += uint32(c.Last)
+	return c.Pos
 }
 
 // Link is a link inside the site. Links to elsewhere are part of the HTML, with the class

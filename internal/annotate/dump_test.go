@@ -40,10 +40,11 @@ func dumpHole(d *Doc, h Hole) string {
 	case RefImage:
 		name = fmt.Sprintf("image %d", ref.Index)
 	case RefTerm:
-		name = "term " + ref.Name
+		name = "term " + d.Terms[ref.Index]
 	case RefNote:
-		if name = "note " + ref.Label; ref.Name != "" {
-			name = "note " + ref.Name + ":" + ref.Label
+		n := d.Marked[ref.Index]
+		if name = "note " + n.Label; n.Article != "" {
+			name = "note " + n.Article + ":" + n.Label
 		}
 	case RefClaim:
 		name = "id claim " + d.Claims[ref.Index].ID
@@ -134,7 +135,7 @@ func (w *dumper) ends(s Span) string {
 	return string(text[:22]) + " … " + string(text[len(text)-22:])
 }
 
-func place(p diag.Pos) string { return fmt.Sprintf("%d:%d ", p.Line, p.Col) }
+func place(p diag.Place) string { return fmt.Sprintf("%d:%d ", p.Line, p.Col) }
 
 // opt shows a field that is not empty.
 func opt(name, value string) string {

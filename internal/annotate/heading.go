@@ -51,7 +51,7 @@ func (r *renderer) heading(n *ast.Heading) {
 	pos := r.doc.Blocks[b].Pos
 	r.doc.Heads = append(r.doc.Heads, Heading{ID: a.named(), Author: a.named() != "", Pos: pos})
 	if a.named() != "" {
-		pos = r.pos(a.id.off)
+		pos = r.pos(a.id.off).Place()
 	}
 	tag := r.off() + 1
 	r.str("<h0")
@@ -93,7 +93,7 @@ func (r *renderer) level(written int, first bool, h *Heading) int {
 		if r.shift == 1 {
 			hint += `, and one "#" more before those below it`
 		}
-		r.report(diag.Warnf(h.Pos, "heading-level", "level 1 is the page's title, so this heading becomes one of level 2").WithHint("write %s", hint))
+		r.report(diag.Warnf(r.doc.At(h.Pos), "heading-level", "level 1 is the page's title, so this heading becomes one of level 2").WithHint("write %s", hint))
 	}
 	return min(max(written+r.shift, 2), 6)
 }
@@ -194,12 +194,12 @@ func (r *renderer) checkIDs() {
 		r.report(d.WithHint("the other is at %s; %s", first.pos, hint))
 	}
 	for _, c := range r.doc.Claims {
-		add(c.ID, c.Pos, true, "")
+		add(c.ID, r.doc.At(c.Pos), true, "")
 	}
 	for _, ref := range r.doc.Refs {
 		if ref.Kind == RefHeading { // its place is that of the author's id
 			h := r.doc.Heads[ref.Index]
-			add(h.ID, ref.Pos, h.Author, h.Text)
+			add(h.ID, r.doc.At(ref.Pos), h.Author, h.Text)
 		}
 	}
 }

@@ -29,7 +29,7 @@ func (r *renderer) image(n *ast.Image, figure bool) {
 			WithHint("say in the brackets what it shows: ![a map of the canal](%s)", dest))
 	}
 	r.doc.Images = append(r.doc.Images, Image{Dest: dest, Alt: alt, Title: unescape(n.Title), Class: a.classList(), Lang: r.lang(a), Figure: figure})
-	r.hole(r.ref(Ref{Kind: RefImage, Index: int32(len(r.doc.Images) - 1), Pos: pos}), Point)
+	r.hole(r.ref(Ref{Kind: RefImage, Index: int32(len(r.doc.Images) - 1), Pos: pos.Place()}), Point)
 }
 
 // plain returns the plain text of an inline's children, as for alt texts.

@@ -84,7 +84,7 @@ func (r *renderer) innerLink(n *ast.Link, a *attrs, dest string, pos diag.Pos) {
 	}
 	i := int32(len(r.doc.Links))
 	r.doc.Links = append(r.doc.Links, l)
-	ref := r.ref(Ref{Kind: RefLink, Index: i, Pos: pos})
+	ref := r.ref(Ref{Kind: RefLink, Index: i, Pos: pos.Place()})
 	r.hole(ref, Open)
 	start := r.off()
 	r.linkText(n)

@@ -49,7 +49,7 @@ func (r *renderer) cite(b int32, v attr, s Span) bool {
 	if cites == nil && !none {
 		return false
 	}
-	pos := r.pos(v.valOff)
+	pos := r.pos(v.valOff).Place()
 	r.doc.Locators = append(r.doc.Locators, Locator{Span: s, Block: b, None: none, Cites: cites, Pos: pos})
 	if !none {
 		r.open[b].shown = pos
@@ -112,7 +112,7 @@ func (p *parsing) parseCites(v attr) (cites []Cite, none bool) {
 				begin = at
 			}
 			last := at + len(strings.TrimRight(item, "0123456789"))
-			cites = append(cites, Cite{Name: name, From: from, To: to, Pos: p.posIn(v, begin), Last: last - begin})
+			cites = append(cites, Cite{Name: name, From: from, To: to, Pos: p.posIn(v, begin).Place(), Last: int32(last - begin)})
 			at += len(item) + 1
 		}
 	}

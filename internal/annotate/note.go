@@ -166,7 +166,9 @@ func (r *renderer) marker(n *markerNode) {
 		r.report(diag.Errorf(pos, "link-nested", "a note marker cannot stand inside %s", r.inLink).
 			WithHint("put it behind the closing bracket"))
 	default:
-		r.hole(r.ref(Ref{Kind: RefNote, Name: norm.NFC.String(n.article), Label: norm.NFC.String(n.label), Pos: pos}), Point)
+		ref := r.ref(Ref{Kind: RefNote, Index: int32(len(r.doc.Marked)), Pos: pos.Place()})
+		r.doc.Marked = append(r.doc.Marked, NoteName{norm.NFC.String(n.article), norm.NFC.String(n.label)})
+		r.hole(ref, Point)
 	}
 }
 

@@ -157,7 +157,7 @@ func checkRefs(d *Doc) error {
 	}
 	lens := map[RefKind]int{
 		RefLink: len(d.Links), RefImage: len(d.Images), RefClaim: len(d.Claims), RefDated: len(d.Dated),
-		RefHeading: len(d.Heads), RefBlock: len(d.Blocks), RefLocator: len(d.Blocks), RefTerm: 1, RefNote: 1,
+		RefHeading: len(d.Heads), RefBlock: len(d.Blocks), RefLocator: len(d.Blocks), RefTerm: len(d.Terms), RefNote: len(d.Marked),
 	}
 	for i, r := range d.Refs {
 		if !slices.ContainsFunc(sides[r.Kind], func(want []Side) bool { return slices.Equal(want, got[i]) }) {

@@ -41,16 +41,18 @@ type renderer struct {
 
 // blockState is what the renderer knows of a block while it renders it.
 type blockState struct {
-	from    uint32   // where its next locator starts to cover
-	last    Span     // covered by the locator before it
-	located bool     // p= stands in it, or a list that does not parse
-	shown   diag.Pos // of the last locator that is shown, if any
-	claim   int32    // that it is, -1 for none
+	from    uint32     // where its next locator starts to cover
+	last    Span       // covered by the locator before it
+	located bool       // p= stands in it, or a list that does not parse
+	shown   diag.Place // of the last locator that is shown, if any
+	claim   int32      // that it is, -1 for none
 }
 
 func newRenderer(p *parsing) *renderer {
 	room := rooms.Get().(*room)
-	return &renderer{parsing: p, room: room, block: -1, note: -1, shift: unknownShift, doc: room.doc, out: room.out}
+	r := &renderer{parsing: p, room: room, block: -1, note: -1, shift: unknownShift, doc: room.doc, out: room.out}
+	r.doc.File = p.opts.File
+	return r
 }
 
 // room is what a renderer writes into before it knows how much there will be. A Doc gets a
@@ -72,11 +74,13 @@ func (r *renderer) move() *Doc {
 	d.Holes, d.Runs, d.Blocks, d.Sentences = exact(d.Holes), exact(d.Runs), exact(d.Blocks), exact(d.Sentences)
 	d.Heads, d.Notes, d.Claims, d.Dated = exact(d.Heads), exact(d.Notes), exact(d.Claims), exact(d.Dated)
 	d.Locators, d.Links, d.Images, d.Refs = exact(d.Locators), exact(d.Links), exact(d.Images), exact(d.Refs)
+	d.Terms, d.Marked = exact(d.Terms), exact(d.Marked)
 	if cap(r.out) <= most {
 		r.room.doc, r.room.out = Doc{
 			Holes: empty(r.doc.Holes), Runs: empty(r.doc.Runs), Blocks: empty(r.doc.Blocks), Sentences: empty(r.doc.Sentences),
 			Heads: empty(r.doc.Heads), Notes: empty(r.doc.Notes), Claims: empty(r.doc.Claims), Dated: empty(r.doc.Dated),
 			Locators: empty(r.doc.Locators), Links: empty(r.doc.Links), Images: empty(r.doc.Images), Refs: empty(r.doc.Refs),
+			Terms: empty(r.doc.Terms), Marked: empty(r.doc.Marked),
 		}, r.out[:0]
 		rooms.Put(r.room)
 	}
@@ -105,12 +109,13 @@ func (r *renderer) document(root ast.Node) {
 	seen := map[string]diag.Pos{}
 	for i, n := range r.notes {
 		label := norm.NFC.String(n.label)
-		note := Note{Label: label, Pos: r.pos(n.off)}
+		pos := r.pos(n.off)
+		note := Note{Label: label, Pos: pos.Place()}
 		if first, dup := seen[FoldLabel(label)]; dup {
-			r.report(diag.Errorf(note.Pos, "note-duplicate", "note %q is defined twice", label).
+			r.report(diag.Errorf(pos, "note-duplicate", "note %q is defined twice", label).
 				WithHint("the first is at %s; give one of them another label", first))
 		} else {
-			seen[FoldLabel(label)] = note.Pos
+			seen[FoldLabel(label)] = pos
 		}
 		r.note, r.block = int32(i), -1
 		note.Span.Off = r.off()
@@ -118,7 +123,7 @@ func (r *renderer) document(root ast.Node) {
 		r.leave(0)
 		note.Span.End = r.off()
 		if note.Span.Off == note.Span.End {
-			r.report(diag.Errorf(note.Pos, "note-empty", "note %q is empty", label).
+			r.report(diag.Errorf(pos, "note-empty", "note %q is empty", label).
 				WithHint("write its text behind the colon, or remove it and its markers"))
 		}
 		r.doc.Notes = append(r.doc.Notes, note)
@@ -207,7 +212,7 @@ func (r *renderer) renderBlock(n ast.Node) {
 
 // openBlock begins a block and returns its index.
 func (r *renderer) openBlock(kind BlockKind, n ast.Node, a *attrs) int32 {
-	b := Block{Kind: kind, Parent: r.block, Note: r.note, ID: a.named(), Pos: r.pos(startOf(n))}
+	b := Block{Kind: kind, Parent: r.block, Note: r.note, ID: a.named(), Pos: r.pos(startOf(n)).Place()}
 	b.Background, b.Derived = a.class("background"), a.class("derived")
 	if r.block >= 0 {
 		around := &r.doc.Blocks[r.block]
@@ -224,13 +229,13 @@ func (r *renderer) startTag(tag, extra string, b int32, a *attrs) {
 	r.str("<" + tag + extra)
 	r.attributes(a)
 	if r.doc.Blocks[b].ID != "" {
-		r.hole(r.ref(Ref{Kind: RefBlock, Index: b, Pos: r.pos(a.id.off)}), InTag)
+		r.hole(r.ref(Ref{Kind: RefBlock, Index: b, Pos: r.pos(a.id.off).Place()}), InTag)
 	}
 	r.str(">")
 	r.begin(b)
 	if r.doc.Blocks[b].ID != "" {
 		r.open[b].claim = int32(len(r.doc.Claims))
-		r.doc.Claims = append(r.doc.Claims, Claim{ID: a.id.val, By: a.value("by"), Span: Span{Off: r.off()}, Block: b, Whole: true, Pos: r.pos(a.id.off)})
+		r.doc.Claims = append(r.doc.Claims, Claim{ID: a.id.val, By: a.value("by"), Span: Span{Off: r.off()}, Block: b, Whole: true, Pos: r.pos(a.id.off).Place()})
 	} else {
 		r.refuse(a, "a "+r.doc.Blocks[b].Kind.String()+" without an id", "by")
 	}

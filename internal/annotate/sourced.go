@@ -40,7 +40,7 @@ func (r *renderer) checkSourced() {
 			continue
 		}
 		reported[i] = true
-		r.report(diag.Warnf(b.Pos, "locator-missing", "%s does not say what it rests on", b.Kind).
+		r.report(diag.Warnf(r.doc.At(b.Pos), "locator-missing", "%s does not say what it rests on", b.Kind).
 			WithHint("end it with {p=3}, with {p=none} if it rests on no source, or with {.background}"))
 	}
 }

@@ -258,7 +258,8 @@ func (r *renderer) openTerm(v attr) func() {
 		r.report(diag.Errorf(r.pos(v.off), "link-nested", "a term cannot stand inside %s", r.inLink).WithHint("drop term=, or end the link before it"))
 		return func() { r.noRun-- }
 	}
-	ref := r.ref(Ref{Kind: RefTerm, Name: norm.NFC.String(v.val), Pos: r.pos(v.valOff)})
+	ref := r.ref(Ref{Kind: RefTerm, Index: int32(len(r.doc.Terms)), Pos: r.pos(v.valOff).Place()})
+	r.doc.Terms = append(r.doc.Terms, norm.NFC.String(v.val))
 	r.hole(ref, Open)
 	r.inLink = "a term"
 	return func() {

@@ -8,7 +8,7 @@ import (
 func (r *renderer) table(n *extast.Table) {
 	a := attrsOf(n)
 	b := r.openBlock(Table, n, a)
-	r.doc.Blocks[b].Pos = r.pos(r.startOfTable(n))
+	r.doc.Blocks[b].Pos = r.pos(r.startOfTable(n)).Place()
 	r.str(`<div class="scroll">`)
 	r.startTag("table", "", b, a)
 	r.str("\n")

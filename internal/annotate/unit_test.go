@@ -158,7 +158,7 @@ func TestParseCites(t *testing.T) {
 			col = p.diags[0].Pos.Col
 		}
 		for i := range got {
-			got[i].Pos, got[i].Last = diag.Pos{}, 0 // see TestPlacesOfCites
+			got[i].Pos, got[i].Last = diag.Place{}, 0 // see TestPlacesOfCites
 		}
 		if !reflect.DeepEqual(got, c.want) || none != c.none || col != c.col || len(p.diags) > 1 {
 			t.Errorf("parseCites(%q) = %v, %t, %v; want %v, %t, error in column %d", c.in, got, none, p.diags, c.want, c.none, c.col)

@@ -38,6 +38,18 @@ type Pos struct {
 	Col  int    // 1-based, in bytes
 }
 
+// Place is a Pos without its file, for what is kept many thousand times and knows its file
+// from elsewhere.
+type Place struct {
+	Line, Col uint32 // as in Pos
+}
+
+// In returns the place in a file.
+func (p Place) In(file string) Pos { return Pos{file, int(p.Line), int(p.Col)} }
+
+// Place returns the place without its file.
+func (p Pos) Place() Place { return Place{uint32(p.Line), uint32(p.Col)} }
+
 // String formats the place as editors understand it, "file:line:col".
 func (p Pos) String() string {
 	switch {

@@ -177,10 +177,10 @@ func (l *linker) checkSources() {
 	}
 	d := l.Pages[page].Doc
 	for i := range d.Heads {
-		l.checkSource(d.Heads[i].ID, d.Heads[i].Pos)
+		l.checkSource(d.Heads[i].ID, d.At(d.Heads[i].Pos))
 	}
 	for i := range d.Claims {
-		l.checkSource(d.Claims[i].ID, d.Claims[i].Pos)
+		l.checkSource(d.Claims[i].ID, d.At(d.Claims[i].Pos))
 	}
 }
 

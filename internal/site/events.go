@@ -135,7 +135,7 @@ func (l *linker) settle(e *Event, declared map[string]*declaration) {
 	if e.Title == "" {
 		e.Title = upperFirst(first.Text)
 		if first.Event != "" {
-			l.report(l.otherEvent(diag.Errorf(first.Pos, "event-untitled", "event %q has no title", e.ID), e.ID, l.titledEvents(declared),
+			l.report(l.otherEvent(diag.Errorf(l.pos(e.Statements[0].Page, first.Pos), "event-untitled", "event %q has no title", e.ID), e.ID, l.titledEvents(declared),
 				fmt.Sprintf("give it one here, title=%q, or in timeline.md: events: {%s: {title: …}}", e.Title, e.ID)))
 		}
 	}
@@ -151,9 +151,9 @@ func (l *linker) inlineTitle(e *Event, decl *declaration) string {
 		switch d := l.dated(s); {
 		case d.Title == "" || d.Title == title:
 		case title == "":
-			title, other = d.Title, d.Pos
+			title, other = d.Title, l.pos(s.Page, d.Pos)
 		default:
-			l.report(diag.Errorf(d.Pos, "event-title", "event %q has two titles", e.ID).
+			l.report(diag.Errorf(l.pos(s.Page, d.Pos), "event-title", "event %q has two titles", e.ID).
 				WithHint("the other is at %s: %q", other, title))
 		}
 	}
@@ -188,8 +188,8 @@ func (l *linker) settleDate(e *Event) {
 		}
 		e.Conflict = true
 		if t := l.dated(told[i]); !e.Flags.Has(annotate.Disputed) {
-			l.report(diag.Warnf(l.dated(s).At, "date-conflict", "event %q is dated %s here and %s elsewhere", e.ID, d.Format(), t.Date.Format()).
-				WithHint("the other is at %s; if the sources really disagree, mark it .disputed", t.At))
+			l.report(diag.Warnf(l.pos(s.Page, l.dated(s).At), "date-conflict", "event %q is dated %s here and %s elsewhere", e.ID, d.Format(), t.Date.Format()).
+				WithHint("the other is at %s; if the sources really disagree, mark it .disputed", l.pos(told[i].Page, t.At)))
 		}
 	}
 }

@@ -39,10 +39,10 @@ func (l *linker) cites(id PageID, block int32) []Cite {
 // checkCite finds the article of a locator and reports what its source does not have.
 func (l *linker) checkCite(id PageID, c annotate.Cite) (int32, bool) {
 	p := l.Pages[id]
-	article := p.Article
+	article, pos := p.Article, p.Doc.At(c.Pos)
 	if c.Name != "" {
-		named, ok := l.articleNamed(c.Pos, c.Name)
-		if !ok || !l.draftRef(p, named, c.Pos) {
+		named, ok := l.articleNamed(pos, c.Name)
+		if !ok || !l.draftRef(p, named, pos) {
 			return 0, false
 		}
 		article = l.Pages[named].Article
@@ -52,16 +52,16 @@ func (l *linker) checkCite(id PageID, c annotate.Cite) (int32, bool) {
 		if len(l.Articles) > 0 {
 			name = l.Articles[0].Name
 		}
-		l.report(diag.Errorf(c.Pos, "locator", "a locator outside the articles must name one").WithHint(`write p="%s:%d"`, name, c.From))
+		l.report(diag.Errorf(pos, "locator", "a locator outside the articles must name one").WithHint(`write p="%s:%d"`, name, c.From))
 		return 0, false
 	}
 	switch src := l.source(article); {
 	case !src.IsSet():
-		l.report(diag.Errorf(c.Pos, "locator", "article %q names no source, so there is nothing to point into", l.Articles[article].Name).
+		l.report(diag.Errorf(pos, "locator", "article %q names no source, so there is nothing to point into", l.Articles[article].Name).
 			WithHint("give it source: {publisher: …, length: …} in its front matter"))
 		return 0, false
 	case src.Length > 0 && c.To > src.Length:
-		l.report(diag.Errorf(c.PosOfTo(), "locator-range", "%s %d is beyond the end of the source, which has %d", src.Locator, c.To, src.Length).
+		l.report(diag.Errorf(p.Doc.At(c.PosOfTo()), "locator-range", "%s %d is beyond the end of the source, which has %d", src.Locator, c.To, src.Length).
 			WithHint("source.length in %s says how many there are", l.Pages[l.Articles[article].Page].Source.File))
 		return 0, false
 	}

@@ -24,17 +24,19 @@ func newCiting(l *linker, page PageID) *citing { return &citing{linker: l, page:
 // answer answers a marker: with a note of this page or of another article, which it
 // enters into the page's list at its first use.
 func (c *citing) answer(ref *annotate.Ref, t *Target) {
-	home := c.page
-	if ref.Name != "" {
-		a, ok := c.articleNamed(ref.Pos, ref.Name)
-		if !ok || !c.draftRef(c.Pages[c.page], a, ref.Pos) {
+	from, home := c.Pages[c.page], c.page
+	name := from.Doc.Marked[ref.Index]
+	if name.Article != "" {
+		pos := from.Doc.At(ref.Pos)
+		a, ok := c.articleNamed(pos, name.Article)
+		if !ok || !c.draftRef(from, a, pos) {
 			return
 		}
 		home = a
 	}
-	note, ok := c.findNote(home, ref.Label)
+	note, ok := c.findNote(home, name.Label)
 	if !ok {
-		c.report(c.unknownNote(c.page, home, ref))
+		c.report(c.unknownNote(c.page, home, from.Doc.At(ref.Pos), name))
 		return
 	}
 	use, ok := c.uses[noteKey{home, note}]
@@ -88,25 +90,25 @@ func (l *linker) findNote(id PageID, label string) (int32, bool) {
 	return i, ok
 }
 
-func (l *linker) unknownNote(id, home PageID, ref *annotate.Ref) diag.Diag {
+func (l *linker) unknownNote(id, home PageID, pos diag.Pos, name annotate.NoteName) diag.Diag {
 	labels := l.noteLabels(home)
 	if home != id {
-		return l.hints.didYouMean(diag.Errorf(ref.Pos, "note-unknown", "unknown note %q in article %q", ref.Label, ref.Name), ref.Label, labels,
-			"define it there: [^%s]: …", ref.Label)
+		return l.hints.didYouMean(diag.Errorf(pos, "note-unknown", "unknown note %q in article %q", name.Label, name.Article), name.Label, labels,
+			"define it there: [^%s]: …", name.Label)
 	}
-	d := diag.Errorf(ref.Pos, "note-unknown", "unknown note %q", ref.Label)
-	if s := l.hints.nearest(ref.Label, labels); s != "" {
+	d := diag.Errorf(pos, "note-unknown", "unknown note %q", name.Label)
+	if s := l.hints.nearest(name.Label, labels); s != "" {
 		return d.WithHint("did you mean %q?", s)
 	}
 	if l.hints.afford(len(l.Articles)) {
 		for i := range l.Articles {
-			if _, ok := l.findNote(l.Articles[i].Page, ref.Label); ok {
-				name := l.Articles[i].Name
-				return d.WithHint("article %q has one: [^%s:%s]", name, name, ref.Label)
+			if _, ok := l.findNote(l.Articles[i].Page, name.Label); ok {
+				article := l.Articles[i].Name
+				return d.WithHint("article %q has one: [^%s:%s]", article, article, name.Label)
 			}
 		}
 	}
-	return d.WithHint("define it at the end of the file: [^%s]: …", ref.Label)
+	return d.WithHint("define it at the end of the file: [^%s]: …", name.Label)
 }
 
 // noteLabels lists the labels of a page's notes, for hints.
@@ -181,7 +183,7 @@ func (l *linker) unusedNotes(id PageID) {
 		if first, _ := l.findNote(id, n.Label); first != u.Note {
 			continue // it has been reported as the second of its label
 		}
-		l.report(diag.Warnf(n.Pos, "note-unused", "note %q is never cited", n.Label).
+		l.report(diag.Warnf(l.pos(id, n.Pos), "note-unused", "note %q is never cited", n.Label).
 			WithHint("cite it with [^%s], or remove it", n.Label))
 	}
 }

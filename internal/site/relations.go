@@ -21,15 +21,16 @@ func (l *linker) relate() {
 	seen := map[[2]Passage]diag.Pos{}
 	for _, tl := range l.typed {
 		ref := &l.Pages[tl.page].Doc.Refs[tl.ref]
+		pos := l.pos(tl.page, ref.Pos)
 		link := &l.Pages[tl.page].Doc.Links[ref.Index]
 		far, ok := l.far(l.Targets[tl.page][tl.ref].Addr)
 		if !ok {
-			l.report(notAPassage(ref.Pos))
+			l.report(notAPassage(pos))
 			continue
 		}
 		near, note := l.near(tl)
 		if near.Page == far.Page && (near.Contains(far.Span) || far.Contains(near.Span)) {
-			l.report(diag.Errorf(ref.Pos, "rel-target", "a passage cannot stand in a relation to itself").
+			l.report(diag.Errorf(pos, "rel-target", "a passage cannot stand in a relation to itself").
 				WithHint("point at a passage elsewhere, or drop rel="))
 			continue
 		}
@@ -38,11 +39,11 @@ func (l *linker) relate() {
 			key[0], key[1] = key[1], key[0]
 		}
 		if first, dup := seen[key]; dup {
-			l.report(diag.Errorf(ref.Pos, "rel-duplicate", "these two passages have a relation already").
+			l.report(diag.Errorf(pos, "rel-duplicate", "these two passages have a relation already").
 				WithHint("it is at %s; a relation is written once and shown on both sides", first))
 			continue
 		}
-		seen[key] = ref.Pos
+		seen[key] = pos
 		l.Targets[tl.page][tl.ref].Rel = int32(len(l.Relations))
 		l.Relations = append(l.Relations, Relation{Rel: link.Rel, Subject: far, Object: near, Why: link.Why, Question: link.Question, Note: note})
 	}

@@ -45,12 +45,13 @@ func (l *linker) answer(id PageID) {
 }
 
 func (l *linker) answerTerm(p *Page, ref *annotate.Ref, t *Target) {
-	term, ok := l.terms[ref.Name]
+	name, pos := p.Doc.Terms[ref.Index], p.Doc.At(ref.Pos)
+	term, ok := l.terms[name]
 	if !ok {
-		l.report(l.unknownTerm(ref.Pos, ref.Name))
+		l.report(l.unknownTerm(pos, name))
 		return
 	}
-	if !l.draftRef(p, l.Terms[term].Page, ref.Pos) {
+	if !l.draftRef(p, l.Terms[term].Page, pos) {
 		return
 	}
 	t.Found, t.Term, t.Addr = true, term, Addr{Page: l.Terms[term].Page}
@@ -69,7 +70,7 @@ func (l *linker) draftRef(from *Page, to PageID, pos diag.Pos) bool {
 func (l *linker) answerImage(p *Page, ref *annotate.Ref, t *Target) {
 	img := &p.Doc.Images[ref.Index]
 	if strings.Contains(img.Dest, "://") || strings.HasPrefix(img.Dest, "//") {
-		l.report(diag.Errorf(ref.Pos, "image-foreign", "image %q is on another site", img.Dest).
+		l.report(diag.Errorf(p.Doc.At(ref.Pos), "image-foreign", "image %q is on another site", img.Dest).
 			WithHint("a briefing makes no request elsewhere: put the file below content/"))
 		return
 	}
@@ -79,7 +80,7 @@ func (l *linker) answerImage(p *Page, ref *annotate.Ref, t *Target) {
 		t.Found, t.File = true, &File{Out: a.Out, Size: a.Size}
 		return
 	}
-	l.report(l.hintPath(diag.Errorf(ref.Pos, "image-missing", "no image %q", img.Dest), p, file, l.assetPaths(),
+	l.report(l.hintPath(diag.Errorf(p.Doc.At(ref.Pos), "image-missing", "no image %q", img.Dest), p, file, l.assetPaths(),
 		"put the file below content/ and name it relative to this one: ![what it shows](../img/map.png)"))
 }
 
@@ -138,7 +139,7 @@ func (l *linker) answerLink(id PageID, index int32, t *Target, typed *uses) {
 	to := id
 	switch {
 	case link.Dest == "":
-		l.report(diag.Errorf(ref.Pos, "link-dead", "link leads nowhere").WithHint("say in the parentheses where it leads: [words](other.md#place)"))
+		l.report(diag.Errorf(p.Doc.At(ref.Pos), "link-dead", "link leads nowhere").WithHint("say in the parentheses where it leads: [words](other.md#place)"))
 		return
 	case dest.file != "":
 		var ok bool
@@ -146,14 +147,14 @@ func (l *linker) answerLink(id PageID, index int32, t *Target, typed *uses) {
 			return
 		}
 	}
-	if !l.draftRef(p, to, ref.Pos) {
+	if !l.draftRef(p, to, p.Doc.At(ref.Pos)) {
 		return
 	}
 	at := Addr{Page: to}
 	if dest.frag != "" {
 		var ok bool
 		if at, ok = l.addr(to, dest.frag); !ok {
-			l.report(l.unknownAnchor(ref.Pos, to, dest.frag))
+			l.report(l.unknownAnchor(p.Doc.At(ref.Pos), to, dest.frag))
 			return
 		}
 	}
@@ -171,7 +172,7 @@ func (l *linker) answerLink(id PageID, index int32, t *Target, typed *uses) {
 func (l *linker) follow(p *Page, ref *annotate.Ref, link *annotate.Link, dest destination, t *Target) (PageID, bool) {
 	where, ok := l.locate(p, dest.file)
 	if !ok {
-		l.report(diag.Errorf(ref.Pos, "link-dead", "link %q leads out of content/", link.Dest).
+		l.report(diag.Errorf(p.Doc.At(ref.Pos), "link-dead", "link %q leads out of content/", link.Dest).
 			WithHint("a link to another site begins with https://"))
 		return None, false
 	}
@@ -181,10 +182,10 @@ func (l *linker) follow(p *Page, ref *annotate.Ref, link *annotate.Link, dest de
 	}
 	switch a, isAsset := l.opt.Assets[where]; {
 	case !isAsset:
-		l.report(l.hintPath(diag.Errorf(ref.Pos, "link-dead", "no file %q", link.Dest), p, where, l.filePaths(),
+		l.report(l.hintPath(diag.Errorf(p.Doc.At(ref.Pos), "link-dead", "no file %q", link.Dest), p, where, l.filePaths(),
 			"links name files, relative to this one: [words](other.md#place)"))
 	case link.Rel != "":
-		l.report(notAPassage(ref.Pos))
+		l.report(notAPassage(p.Doc.At(ref.Pos)))
 	default:
 		t.Found, t.File = true, &File{Out: a.Out, Query: dest.rest}
 	}

@@ -6,6 +6,7 @@ package site
 import (
 	"gloss/internal/annotate"
 	"gloss/internal/content"
+	"gloss/internal/diag"
 	"gloss/internal/edtf"
 )
 
@@ -250,3 +251,6 @@ func (s *Site) Generated(k Kind) PageID {
 
 // Published reports whether a page is part of the site: drafts are only with --drafts.
 func (s *Site) Published(id PageID) bool { return !s.Pages[id].Draft }
+
+// pos returns the full form of a place in a page's file.
+func (s *Site) pos(id PageID, at diag.Place) diag.Pos { return s.Pages[id].Doc.At(at) }

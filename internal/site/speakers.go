@@ -42,7 +42,7 @@ func (l *linker) checkSpeakers() {
 			if p.Kind == KindArticle {
 				hint = "introduce them in the front matter, by: {%s: …}, or write the whole name: by=\"…\""
 			}
-			l.report(l.hints.didYouMean(diag.Errorf(c.Pos, "speaker-unknown", "unknown speaker %q", c.By), c.By, append(keys, l.termNames()...), hint, c.By))
+			l.report(l.hints.didYouMean(diag.Errorf(p.Doc.At(c.Pos), "speaker-unknown", "unknown speaker %q", c.By), c.By, append(keys, l.termNames()...), hint, c.By))
 		}
 	}
 }

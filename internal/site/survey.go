@@ -71,7 +71,7 @@ func (s *Site) teller(e *Event) (article int32, pos diag.Pos) {
 		case article >= 0:
 			return -1, diag.Pos{}
 		default:
-			article, pos = p.Article, d.Pos
+			article, pos = p.Article, p.Doc.At(d.Pos)
 		}
 	}
 	return article, pos
@@ -87,7 +87,7 @@ func (s *Site) whereWritten(u *used, read func(*content.Source) []byte) diag.Pos
 	blocks := p.Doc.Blocks
 	for i := sort.Search(len(blocks), func(i int) bool { return blocks[i].Span.Off > u.off }) - 1; i >= 0; i-- {
 		if u.off < blocks[i].Span.End {
-			pos = blocks[i].Pos
+			pos = p.Doc.At(blocks[i].Pos)
 			from = offsetOf(data, pos)
 			break
 		}

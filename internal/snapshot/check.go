@@ -110,7 +110,7 @@ func (c *checker) checkLocator(p *site.Page, l *annotate.Locator) {
 			continue
 		}
 		if o := c.library.of[article]; cite.To > len(o.paragraphs) {
-			c.report(diag.Errorf(l.Pos, "snapshot-locator", "paragraph %d is beyond the end of the copy of %q, which has %d", cite.To, o.Article, len(o.paragraphs)).
+			c.report(diag.Errorf(p.Doc.At(l.Pos), "snapshot-locator", "paragraph %d is beyond the end of the copy of %q, which has %d", cite.To, o.Article, len(o.paragraphs)).
 				WithHint("correct the locator, or complete %s", o.File))
 		}
 	}

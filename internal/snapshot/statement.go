@@ -109,16 +109,16 @@ func appendPage(all []statement, s *site.Site, id site.PageID) []statement {
 			base |= derived
 		}
 		if text := proseOf(d.HTML, b.Span, base); text.text != "" {
-			all = append(all, statement{prose: text, page: id, block: int32(i), pos: b.Pos, sound: sound})
+			all = append(all, statement{prose: text, page: id, block: int32(i), pos: d.At(b.Pos), sound: sound})
 		}
 	}
 	for _, r := range d.Refs {
 		switch r.Kind {
 		case annotate.RefLink:
-			loose("explanation", d.Links[r.Index].Why, r.Pos)
-			loose("question", d.Links[r.Index].Question, r.Pos)
+			loose("explanation", d.Links[r.Index].Why, d.At(r.Pos))
+			loose("question", d.Links[r.Index].Question, d.At(r.Pos))
 		case annotate.RefDated:
-			loose("title of an event", d.Dated[r.Index].Title, d.Dated[r.Index].Pos)
+			loose("title of an event", d.Dated[r.Index].Title, d.At(d.Dated[r.Index].Pos))
 		}
 	}
 	return all
