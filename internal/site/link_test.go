@@ -106,8 +106,8 @@ func TestSentence(t *testing.T) {
 }
 
 func TestMergeCites(t *testing.T) {
-	got := mergeCites([]Cite{
-		{1, []Range{{8, 9}}}, {0, []Range{{1, 5}}}, {0, []Range{{2, 3}}}, {1, []Range{{3, 3}}}, {0, []Range{{6, 6}}}, {0, []Range{{9, 9}}}, {1, []Range{{1, 1}}}, {1, []Range{{2, 2}, {9, 12}}},
+	got := mergeCites([]cited{
+		{1, Range{8, 9}}, {0, Range{1, 5}}, {0, Range{2, 3}}, {1, Range{3, 3}}, {0, Range{6, 6}}, {0, Range{9, 9}}, {1, Range{1, 1}}, {1, Range{2, 2}}, {1, Range{9, 12}},
 	})
 	same(t, "cites", []Cite{{1, []Range{{1, 3}, {8, 12}}}, {0, []Range{{1, 6}, {9, 9}}}}, got)
 	same(t, "no cites", nil, mergeCites(nil))

@@ -21,7 +21,7 @@ func (l *linker) cites(id PageID, block int32) []Cite {
 	d := l.Pages[id].Doc
 	b := d.Blocks[block].Span
 	from := sort.Search(len(d.Locators), func(i int) bool { return d.Locators[i].Span.Off >= b.Off })
-	var all []Cite
+	all := make([]cited, 0, 4)
 	for i := from; i < len(d.Locators) && d.Locators[i].Span.Off <= b.End; i++ {
 		loc := &d.Locators[i]
 		if loc.Block != block {
@@ -29,7 +29,7 @@ func (l *linker) cites(id PageID, block int32) []Cite {
 		}
 		for _, c := range loc.Cites {
 			if article, ok := l.checkCite(id, c); ok {
-				all = append(all, Cite{article, []Range{{c.From, c.To}}})
+				all = append(all, cited{article, Range{c.From, c.To}})
 			}
 		}
 	}
@@ -126,11 +126,11 @@ func (s *Site) CitesOf(p Passage) []Cite {
 	if own == nil {
 		own = around
 	}
-	var all []Cite
+	all := make([]cited, 0, 4)
 	for _, loc := range innermost(own, p.Span) {
 		for _, c := range loc.Cites {
 			if article, ok := s.citeOf(p.Page, c); ok {
-				all = append(all, Cite{article, []Range{{c.From, c.To}}})
+				all = append(all, cited{article, Range{c.From, c.To}})
 			}
 		}
 	}
@@ -152,31 +152,45 @@ func innermost(locs []*annotate.Locator, span annotate.Span) []*annotate.Locator
 	return slices.DeleteFunc(locs, func(loc *annotate.Locator) bool { return loc.Span != inner && loc.Span.Contains(inner) })
 }
 
-// mergeCites joins cites of the same article and overlapping or adjoining ranges.
-func mergeCites(cites []Cite) []Cite {
-	var out []Cite
-	for _, c := range cites {
-		i := slices.IndexFunc(out, func(o Cite) bool { return o.Article == c.Article })
-		if i < 0 {
-			out = append(out, Cite{Article: c.Article})
-			i = len(out) - 1
-		}
-		out[i].Ranges = append(out[i].Ranges, c.Ranges...)
+// cited is one range of one source.
+type cited struct {
+	article int32
+	Range
+}
+
+// mergeCites joins what is cited of the same article, in the order in which the articles
+// first come, and of an article what overlaps or adjoins. It reorders all.
+func mergeCites(all []cited) []Cite {
+	if len(all) == 0 {
+		return nil
 	}
-	for i := range out {
-		rs := out[i].Ranges
-		slices.SortFunc(rs, func(a, b Range) int { return cmp.Compare(a.From, b.From) })
-		merged := rs[:1]
-		for _, r := range rs[1:] {
-			if last := &merged[len(merged)-1]; r.From <= last.To+1 {
-				last.To = max(last.To, r.To)
+	order := map[int32]int{all[0].article: 0}
+	for _, c := range all {
+		if _, ok := order[c.article]; !ok {
+			order[c.article] = len(order)
+		}
+	}
+	slices.SortFunc(all, func(a, b cited) int {
+		return cmp.Or(cmp.Compare(order[a.article], order[b.article]), cmp.Compare(a.From, b.From))
+	})
+	cites, ranges := make([]Cite, 0, len(order)), make([]Range, 0, len(all))
+	for len(all) > 0 {
+		n := 1
+		for n < len(all) && all[n].article == all[0].article {
+			n++
+		}
+		from := len(ranges)
+		for _, c := range all[:n] {
+			if last := len(ranges) - 1; last >= from && c.From <= ranges[last].To+1 {
+				ranges[last].To = max(ranges[last].To, c.To)
 			} else {
-				merged = append(merged, r)
+				ranges = append(ranges, c.Range)
 			}
 		}
-		out[i].Ranges = merged
+		cites = append(cites, Cite{all[0].article, slices.Clip(ranges[from:])})
+		all = all[n:]
 	}
-	return out
+	return cites
 }
 
 // CoverageOf returns the coverage of an article's source, nil when its length is not known.
