@@ -204,6 +204,9 @@ var planted = []struct {
 		"six words and one number", "content/articles/harbour.md", "From January to September 2024, 12,500 ships", "The first nine months of 2024 saw 12500 boats", nil,
 	},
 	{
+		"eight words of the source in code", "content/articles/harbour.md", "Few want the quarrel to end.", "`Few of them would like it to end` and nobody.", nil,
+	},
+	{
 		"the same words in quotation marks", "content/articles/harbour.md", "Few want the quarrel to end.", `"Nobody in the old town expects the quarrel to end before the next election".`, nil,
 	},
 	{
