@@ -131,6 +131,10 @@ var planted = []struct {
 		[]string{`index.md:5: error: "$1.75bn" does not stand in paragraph 1 of harbour [figure-unfound] | it stands in paragraph 2 of harbour`},
 	},
 	{
+		"a figure from neither of two sources", "content/index.md", `"harbour:2"`, `"harbour:3-4,1 canal:2"`,
+		[]string{`index.md:5: error: "$1.75bn" does not stand in paragraphs 1, 3 and 4 of harbour and paragraph 2 of canal [figure-unfound] | it stands in paragraph 2 of harbour`},
+	},
+	{
 		"a figure behind the last locator of its block", "content/articles/harbour.md", "end.[^end] {p=4}", "end. {p=4} There are 77.[^end]",
 		[]string{`articles/harbour.md:21: error: "77" does not stand in paragraph 4 of harbour [figure-unfound] | ` + markIt("77")},
 	},
@@ -298,11 +302,29 @@ func pointsAtIt(files map[string]string, d diag.Diag) bool {
 // A source that counts pages is looked up as a whole, and its locators are not counted.
 func TestPages(t *testing.T) {
 	files := maps.Clone(sound)
-	files["content/articles/canal.md"] = strings.NewReplacer("date: 2023-04}", "date: 2023-04, locator: page, length: 900}", "{p=1}", "{p=817}", "350", "351").
+	files["content/articles/canal.md"] = strings.NewReplacer("date: 2023-04}", "date: 2023-04, locator: page, length: 900}", "{p=1}", "{p=817}", "{p=3}", "{p=819}", "350", "351").
 		Replace(files["content/articles/canal.md"])
 	same(t, []string{
 		`articles/canal.md:6: error: "351" does not stand in paragraphs 1 to 3 of canal [figure-unfound] | ` + markIt("351"),
 	}, says(checkFiles(t, files, copies()).Diags))
+}
+
+// Nobody reads a draft, so nothing is said of it.
+func TestDraft(t *testing.T) {
+	files := maps.Clone(sound)
+	files["content/draft.md"] = "---\ntitle: Later\ndraft: true\n---\n\nAbout \"what nobody said\" 77 times. {p=\"canal:9\"}\n"
+	same(t, nil, says(checkFiles(t, files, copies()).Diags))
+}
+
+func TestParagraphList(t *testing.T) {
+	for want, ns := range map[string][]int{
+		"paragraph 3": {3}, "paragraphs 3 and 4": {3, 4}, "paragraphs 3 to 5": {3, 4, 5},
+		"paragraphs 1, 3, 5 to 7 and 9": {1, 3, 5, 6, 7, 9},
+	} {
+		if got := paragraphList(ns); got != want {
+			t.Errorf("%v: %q, want %q", ns, got, want)
+		}
+	}
 }
 
 // Without the files themselves, a mistake is placed at the beginning of its block.

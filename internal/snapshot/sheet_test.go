@@ -21,6 +21,7 @@ func flawed() (files, sources map[string]string) {
 	h := strings.NewReplacer(
 		"it did\". {p=1}", "it does\". {p=1}",
 		"12,500 ships", "12,501 ships",
+		"[^end]: ", "[^end]: Of 350 barges, ",
 		"Few want the quarrel to end.", "Few of them expect the quarrel to end before the next election.",
 		"A basin at last", "<b>A basin</b> & no end",
 	).Replace(files["content/articles/harbour.md"])
