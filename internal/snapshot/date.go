@@ -27,7 +27,7 @@ var beforeMonth = []string{
 
 // monthAt reads the name of a month, perhaps abbreviated, and returns the token behind it.
 func monthAt(ts []token, i int) (month, to int) {
-	if i >= len(ts) || ts[i].kind != word || !ts[i].upper() {
+	if i >= len(ts) || !ts[i].upper() {
 		return 0, i
 	}
 	name := strings.TrimSuffix(strings.ToLower(ts[i].text), "'s")

@@ -62,6 +62,7 @@ func TestFigures(t *testing.T) {
 		{"17 January 2025; January 17, 2025; Jan. 17, 2025; 17th of January, 2025; 2025-01-17", "17 January 2025 = 2025-1-17; January 17, 2025 = 2025-1-17; Jan. 17, 2025 = 2025-1-17; 17th of January, 2025 = 2025-1-17; 2025-01-17 = 2025-1-17"},
 		{"17.1.2025, 3/4/2025", "17.1.2025 = 2025-1-17; 3/4/2025 = 2025-4-3 or 2025-3-4"},
 		{"January 2025, January's, in May, by March 2025", "January 2025 = 2025-1-0; January's = 0-1-0; May = 0-5-0; March 2025 = 2025-3-0"},
+		{"in march order, by may or jan.", ""},
 		{"May he march. March on, 5 May.", "5 May = 0-5-5"},
 		{"4–6 January; January 4 to 6", "4–6 January = 0-1-4; 4–6 January = 0-1-6; January 4 to 6 = 0-1-4; January 4 to 6 = 0-1-6"},
 		{"20, 21 and 22 January", "20, 21 and 22 January = 0-1-20; 20, 21 and 22 January = 0-1-21; 20, 21 and 22 January = 0-1-22"},
