@@ -8,7 +8,7 @@ import (
 // day is a date as it is written: parts that are not given are 0.
 type day struct {
 	year, month, day int
-	near             string // "last" or "next", when it stands before
+	near             string // the word before it: "last" and "next" tell the year
 }
 
 var months = func() map[string]int {
@@ -36,7 +36,7 @@ func monthAt(ts []token, i int) (month, to int) {
 		return 0, i
 	}
 	to = i + 1
-	if len(name) <= 4 && month != 5 && to < len(ts) && ts[to].text == "." && ts[to].glued {
+	if len(name) <= 4 && month != 5 && to < len(ts) && ts[to].text == "." {
 		to++
 	}
 	return month, to
@@ -44,11 +44,11 @@ func monthAt(ts []token, i int) (month, to int) {
 
 // dayAt reads a day of the month in digits, perhaps with an ordinal ending.
 func dayAt(ts []token, i int) (d, to int) {
-	if i >= len(ts) || ts[i].kind != digits || len(ts[i].text) > 2 {
+	if i >= len(ts) {
 		return 0, i
 	}
-	d, _ = strconv.Atoi(ts[i].text)
-	if d < 1 || d > 31 {
+	d, err := strconv.Atoi(ts[i].text)
+	if err != nil || d < 1 || d > 31 {
 		return 0, i
 	}
 	to = i + 1
@@ -64,17 +64,14 @@ func yearAt(ts []token, i int) (y, to int) {
 	if j < len(ts) && (ts[j].text == "," || ts[j].text == "of") {
 		j++
 	}
-	if j >= len(ts) || ts[j].kind != digits || len(ts[j].text) != 4 || !isYear(ts[j].text) {
-		return 0, i
-	}
-	if j+2 < len(ts) && ts[j+1].text == "," && ts[j+1].glued && ts[j+2].glued && isGroup(ts, j+2) {
+	if j >= len(ts) || !isYear(ts[j].text) {
 		return 0, i
 	}
 	y, _ = strconv.Atoi(ts[j].text)
 	return y, j + 1
 }
 
-func isYear(s string) bool { return s >= "1000" && s <= "2999" }
+func isYear(s string) bool { return len(s) == 4 && s >= "1000" && s <= "2999" }
 
 // readDates reads the date that begins at ts[i]: one, or several such as in "4–6 January
 // 2025". It returns the token behind it, i for none.
@@ -120,7 +117,7 @@ func readDates(ts []token, i int) ([]day, int) {
 	}
 	for j := range ds {
 		ds[j].year = y
-		if i > 0 && ts[i-1].is("last", "next") {
+		if i > 0 {
 			ds[j].near = strings.ToLower(ts[i-1].text)
 		}
 	}

@@ -118,7 +118,7 @@ func years(ts []token, i int) []figure {
 		return []figure{decade}
 	}
 	joined := next(1)
-	if len(t.text) != 4 || !isYear(t.text) || joined.kind != dash && joined.text != "/" || !joined.glued || !next(2).glued || next(2).kind != digits || len(next(2).text) != 2 || next(2).text <= t.text[2:] {
+	if !isYear(t.text) || joined.kind != dash && joined.text != "/" || !joined.glued || !next(2).glued || next(2).kind != digits || len(next(2).text) != 2 || next(2).text <= t.text[2:] {
 		return nil
 	}
 	second := numeral{whole: t.text[:2] + next(2).text}
