@@ -43,6 +43,8 @@ type Doc struct {
 	Marked   []NoteName // what note markers mean
 	Refs     []Ref      // one for every hole or pair of holes
 
+	cites []Cite // of all locators
+
 	Words int // of the body, for the reading time
 	Diags []diag.Diag
 }
@@ -229,9 +231,12 @@ type Locator struct {
 	Span  Span // from the locator before it, or the start of its block; it may begin or end inside markup
 	Block int32
 	None  bool // p=none: rests on no source
-	Cites []Cite
 	Pos   diag.Place
+	cites [2]uint32 // part of Doc.cites
 }
+
+// Cites returns what a locator cites.
+func (d *Doc) Cites(l *Locator) []Cite { return d.cites[l.cites[0]:l.cites[1]:l.cites[1]] }
 
 // Cite is a range of locators in one article's source.
 type Cite struct {

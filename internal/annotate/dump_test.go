@@ -74,18 +74,18 @@ func dumpCites(d *Doc, block int32) string {
 	s := ""
 	for _, l := range d.Locators {
 		if l.Block == block {
-			s += citeString(l)
+			s += citeString(d, &l)
 		}
 	}
 	return s
 }
 
-func citeString(l Locator) string {
+func citeString(d *Doc, l *Locator) string {
 	s := ""
 	if l.None {
 		s = " none"
 	}
-	for _, c := range l.Cites {
+	for _, c := range d.Cites(l) {
 		s += " "
 		if c.Name != "" {
 			s += c.Name + ":"
@@ -183,7 +183,7 @@ func (w *dumper) parts() {
 			opt("title=", x.Title), opt("kind=", x.Kind), flags, fmt.Sprintf("block %d %q ", x.Block, x.Text), w.text(x.Span))
 	}
 	for _, l := range d.Locators {
-		w.line("locator ", place(l.Pos), fmt.Sprintf("block %d p", l.Block), citeString(l), " ", w.text(l.Span))
+		w.line("locator ", place(l.Pos), fmt.Sprintf("block %d p", l.Block), citeString(d, &l), " ", w.text(l.Span))
 	}
 	for i, l := range d.Links {
 		w.line(fmt.Sprintf("link %d ", i), opt("", l.Dest), opt("title=", l.Title), opt("class=", l.Class), opt("lang=", l.Lang),

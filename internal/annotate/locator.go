@@ -50,7 +50,9 @@ func (r *renderer) cite(b int32, v attr, s Span) bool {
 		return false
 	}
 	pos := r.pos(v.valOff).Place()
-	r.doc.Locators = append(r.doc.Locators, Locator{Span: s, Block: b, None: none, Cites: cites, Pos: pos})
+	from := uint32(len(r.doc.cites))
+	r.doc.cites = append(r.doc.cites, cites...)
+	r.doc.Locators = append(r.doc.Locators, Locator{Span: s, Block: b, None: none, Pos: pos, cites: [2]uint32{from, uint32(len(r.doc.cites))}})
 	if !none {
 		r.open[b].shown = pos
 	}

@@ -185,7 +185,7 @@ func checkBlocks(d *Doc) error {
 		}
 	}
 	for i, l := range d.Locators {
-		if !d.Blocks[l.Block].Span.Contains(l.Span) || l.None != (len(l.Cites) == 0) {
+		if !d.Blocks[l.Block].Span.Contains(l.Span) || l.None != (len(d.Cites(&l)) == 0) {
 			return fmt.Errorf("locator %d %+v", i, l)
 		}
 	}

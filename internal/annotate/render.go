@@ -74,13 +74,13 @@ func (r *renderer) move() *Doc {
 	d.Holes, d.Runs, d.Blocks, d.Sentences = exact(d.Holes), exact(d.Runs), exact(d.Blocks), exact(d.Sentences)
 	d.Heads, d.Notes, d.Claims, d.Dated = exact(d.Heads), exact(d.Notes), exact(d.Claims), exact(d.Dated)
 	d.Locators, d.Links, d.Images, d.Refs = exact(d.Locators), exact(d.Links), exact(d.Images), exact(d.Refs)
-	d.Terms, d.Marked = exact(d.Terms), exact(d.Marked)
+	d.Terms, d.Marked, d.cites = exact(d.Terms), exact(d.Marked), exact(d.cites)
 	if cap(r.out) <= most {
 		r.room.doc, r.room.out = Doc{
 			Holes: empty(r.doc.Holes), Runs: empty(r.doc.Runs), Blocks: empty(r.doc.Blocks), Sentences: empty(r.doc.Sentences),
 			Heads: empty(r.doc.Heads), Notes: empty(r.doc.Notes), Claims: empty(r.doc.Claims), Dated: empty(r.doc.Dated),
 			Locators: empty(r.doc.Locators), Links: empty(r.doc.Links), Images: empty(r.doc.Images), Refs: empty(r.doc.Refs),
-			Terms: empty(r.doc.Terms), Marked: empty(r.doc.Marked),
+			Terms: empty(r.doc.Terms), Marked: empty(r.doc.Marked), cites: empty(r.doc.cites),
 		}, r.out[:0]
 		rooms.Put(r.room)
 	}

@@ -187,7 +187,7 @@ func TestPlacesOfCites(t *testing.T) {
 		}
 	}
 	d := Parse([]byte("x {p=\"8\n icds:9\"}\n"), Options{})
-	if c := d.Locators[0].Cites; c[1].Pos.Line != 2 || c[1].Pos.Col != 2 {
+	if c := d.Cites(&d.Locators[0]); c[1].Pos.Line != 2 || c[1].Pos.Col != 2 {
 		t.Errorf("a cite on the second line of a value is placed at %v", c[1].Pos)
 	}
 }

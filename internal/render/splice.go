@@ -107,7 +107,7 @@ func (sp *splicer) fill(h annotate.Hole) {
 		}
 	case annotate.RefLocator:
 		if sp.show.Apparatus {
-			sp.locators(t)
+			sp.locators(t, ref.Index)
 		}
 	}
 }
@@ -237,8 +237,8 @@ func (sp *splicer) when(t *site.Target) {
 }
 
 // locators writes what a block rests on, one link a source.
-func (sp *splicer) locators(t *site.Target) {
-	for i, c := range t.Cites {
+func (sp *splicer) locators(t *site.Target, block int32) {
+	for i, c := range sp.site.BlockCites(sp.from, block) {
 		loc := sp.show.Words.describe(sp.site, sp.show.Page, c)
 		sp.str(` <a class="loc"`)
 		if i == 0 {

@@ -118,7 +118,7 @@ func (d *dumper) ref(id PageID, ref *annotate.Ref, t *Target) {
 	case annotate.RefDated:
 		d.line("%s dated #%s -> %s", at, t.ID, d.addr(t.Addr))
 	case annotate.RefLocator:
-		d.line("%s rests on %s#%s", at, d.cites(t.Cites), t.ID)
+		d.line("%s rests on %s#%s", at, d.cites(d.BlockCites(id, ref.Index)), t.ID)
 	case annotate.RefClaim, annotate.RefHeading, annotate.RefBlock:
 		d.line("%s #%s", at, t.ID)
 	}

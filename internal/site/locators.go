@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"sort"
 	"strings"
@@ -16,21 +17,39 @@ func (s *Site) source(article int32) *content.Original {
 	return &s.Pages[s.Articles[article].Page].Source.Front.Source
 }
 
-// cites merges the locators of one block for display, reporting those that no source has.
-func (l *linker) cites(id PageID, block int32) []Cite {
-	d := l.Pages[id].Doc
-	b := d.Blocks[block].Span
-	from := sort.Search(len(d.Locators), func(i int) bool { return d.Locators[i].Span.Off >= b.Off })
-	all := make([]cited, 0, 4)
-	for i := from; i < len(d.Locators) && d.Locators[i].Span.Off <= b.End; i++ {
-		loc := &d.Locators[i]
-		if loc.Block != block {
-			continue
-		}
-		for _, c := range loc.Cites {
-			if article, ok := l.checkCite(id, c); ok {
-				all = append(all, cited{article, Range{c.From, c.To}})
+// citesIn yields the cites of one block's locators.
+func (s *Site) citesIn(id PageID, block int32) iter.Seq[annotate.Cite] {
+	return func(yield func(annotate.Cite) bool) {
+		d := s.Pages[id].Doc
+		b := d.Blocks[block].Span
+		from := sort.Search(len(d.Locators), func(i int) bool { return d.Locators[i].Span.Off >= b.Off })
+		for i := from; i < len(d.Locators) && d.Locators[i].Span.Off <= b.End; i++ {
+			loc := &d.Locators[i]
+			if loc.Block != block {
+				continue
 			}
+			for _, c := range d.Cites(loc) {
+				if !yield(c) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// checkCites reports locators of a block that no source has.
+func (l *linker) checkCites(id PageID, block int32) {
+	for c := range l.citesIn(id, block) {
+		l.checkCite(id, c)
+	}
+}
+
+// BlockCites returns what all locators of a block say, merged.
+func (s *Site) BlockCites(id PageID, block int32) []Cite {
+	all := make([]cited, 0, 4)
+	for c := range s.citesIn(id, block) {
+		if article, ok := s.citeOf(id, c); ok {
+			all = append(all, cited{article, Range{c.From, c.To}})
 		}
 	}
 	return mergeCites(all)
@@ -78,7 +97,7 @@ func (s *Site) citeOf(id PageID, c annotate.Cite) (int32, bool) {
 		}
 		article = named
 	}
-	if article < 0 || !s.source(article).IsSet() {
+	if article < 0 || !s.source(article).IsSet() || s.Pages[s.Articles[article].Page].Draft && !s.Pages[id].Draft {
 		return 0, false
 	}
 	n := s.source(article).Length
@@ -128,7 +147,7 @@ func (s *Site) CitesOf(p Passage) []Cite {
 	}
 	all := make([]cited, 0, 4)
 	for _, loc := range innermost(own, p.Span) {
-		for _, c := range loc.Cites {
+		for _, c := range d.Cites(loc) {
 			if article, ok := s.citeOf(p.Page, c); ok {
 				all = append(all, cited{article, Range{c.From, c.To}})
 			}
@@ -222,8 +241,9 @@ func (l *linker) cover() {
 				continue
 			}
 			t := &l.Targets[id][i]
-			t.ID = seen.id("gloss-", "p"+l.locatorName(id, t.Cites))
-			for _, c := range t.Cites {
+			cites := l.BlockCites(id, refs[i].Index)
+			t.ID = seen.id("gloss-", "p"+l.locatorName(id, cites))
+			for _, c := range cites {
 				if of, ok := l.coverageOf(c.Article); ok {
 					for _, r := range c.Ranges {
 						resting[of] = append(resting[of], rest{Place{id, int32(i)}, r})

@@ -32,7 +32,7 @@ func (l *linker) answer(id PageID) {
 		case annotate.RefDated:
 			l.answerDated(id, ref, t)
 		case annotate.RefLocator:
-			t.Cites = l.cites(id, ref.Index)
+			l.checkCites(id, ref.Index)
 			t.Found = true
 		case annotate.RefClaim:
 			t.ID, t.Found = p.Doc.Claims[ref.Index].ID, true

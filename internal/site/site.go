@@ -103,7 +103,6 @@ type Target struct {
 	Addr  Addr   // RefLink, RefTerm, RefDated (on the timeline)
 	File  *File  // RefLink, RefImage: nil for a link to a page as such
 	ID    string // the id this reference itself has on the page: "ref2-price", "on-treaty"
-	Cites []Cite // RefLocator: merged, by article
 }
 
 // File is where a link or an image leads when that is not a page alone.

@@ -101,7 +101,7 @@ func (c *checker) checkLocators() {
 }
 
 func (c *checker) checkLocator(p *site.Page, l *annotate.Locator) {
-	for _, cite := range l.Cites {
+	for _, cite := range p.Doc.Cites(l) {
 		article := p.Article
 		if cite.Name != "" {
 			article = int32(slices.IndexFunc(c.site.Articles, func(a site.Article) bool { return a.Name == cite.Name }))
@@ -116,6 +116,17 @@ func (c *checker) checkLocator(p *site.Page, l *annotate.Locator) {
 	}
 }
 
+// tick marks the paragraphs that are cited.
+func tick(cited [][]bool, cites []site.Cite) {
+	for _, c := range cites {
+		for _, r := range c.Ranges {
+			for n := r.From; n <= min(r.To, len(cited[c.Article])); n++ {
+				cited[c.Article][n-1] = true
+			}
+		}
+	}
+}
+
 // checkCoverage lists the paragraphs that nobody cites.
 func (c *checker) checkCoverage() {
 	c.uncited = make([][]int, len(c.library.of))
@@ -126,13 +137,9 @@ func (c *checker) checkCoverage() {
 		}
 	}
 	for id := range c.site.Pages {
-		for _, t := range c.site.Targets[id] {
-			for _, cite := range t.Cites {
-				for _, r := range cite.Ranges {
-					for n := r.From; n <= min(r.To, len(cited[cite.Article])); n++ {
-						cited[cite.Article][n-1] = true
-					}
-				}
+		for _, ref := range c.site.Pages[id].Doc.Refs {
+			if ref.Kind == annotate.RefLocator {
+				tick(cited, c.site.BlockCites(site.PageID(id), ref.Index))
 			}
 		}
 	}
