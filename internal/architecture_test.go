@@ -18,7 +18,7 @@ var imports = map[string][]string{
 	"gloss/cmd/bench":          {"internal/bench", "internal/corpus"},
 	"gloss/internal/cli":       {"internal/build", "internal/diag", "internal/output", "internal/snapshot"},
 	"gloss/internal/build":     {"internal/annotate", "internal/content", "internal/crawl", "internal/diag", "internal/output", "internal/render", "internal/site", "layouts"},
-	"gloss/internal/render":    {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/highlight", "internal/site", "internal/tmpl"},
+	"gloss/internal/render":    {"internal/annotate", "internal/chart", "internal/content", "internal/diag", "internal/edtf", "internal/highlight", "internal/site", "internal/tmpl"},
 	"gloss/internal/tmpl":      {},
 	"gloss/internal/snapshot":  {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/site"},
 	"gloss/internal/search":    {"internal/annotate", "internal/site"},
@@ -28,6 +28,7 @@ var imports = map[string][]string{
 	"gloss/internal/highlight": {},
 	"gloss/internal/output":    {},
 	"gloss/internal/crawl":     {},
+	"gloss/internal/chart":     {"internal/edtf"},
 	"gloss/internal/corpus":    {}, // for tests and measurements
 	"gloss/internal/bench":     {},
 	"gloss/internal/edtf":      {},
