@@ -152,6 +152,13 @@ func (d *dumper) cites(cites []Cite) string {
 	return s
 }
 
+func when(is bool, word string) string {
+	if is {
+		return word
+	}
+	return ""
+}
+
 func (d *dumper) section(name string, n int) {
 	if n > 0 {
 		d.line("\n== %s", name)
@@ -185,13 +192,13 @@ func (d *dumper) terms() {
 func (d *dumper) events() {
 	d.section("events", len(d.Events))
 	for i, e := range d.Events {
-		if e.Date.IsZero() && (i == 0 || !d.Events[i-1].Date.IsZero()) {
+		if e.Undated && (i == 0 || !d.Events[i-1].Undated) {
 			d.line("undated:")
 		}
 		d.line("%s %q %s%s%s%s", e.ID, e.Title, opt("kind=", e.Kind), opt("date=", e.Date), opt("flags=", int(e.Flags)), opt("conflict=", e.Conflict))
 		for _, s := range e.Statements {
 			x := &d.Pages[s.Page].Doc.Dated[s.Dated]
-			d.line("  %s %s%s", d.addr(Addr{s.Page, s.ID}), opt("", x.Date), d.quote(d.Sentence(Passage{s.Page, x.Span})))
+			d.line("  %s %s%s%s%s", d.addr(Addr{s.Page, s.ID}), opt("", x.Date), when(s.Undated && !x.Date.IsZero(), "undated "), when(s.Ahead, "ahead "), d.quote(d.Sentence(Passage{s.Page, x.Span})))
 		}
 	}
 }

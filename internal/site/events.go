@@ -52,7 +52,7 @@ func (l *linker) joinPage(id PageID) {
 			l.Events = append(l.Events, Event{ID: key})
 		}
 		on := seen.id("on", "-"+name)
-		l.Events[e].Statements = append(l.Events[e].Statements, Statement{id, int32(i), on})
+		l.Events[e].Statements = append(l.Events[e].Statements, l.newStatement(id, int32(i), on))
 		l.pages[id].statements[i] = statement{e, on}
 	}
 }
@@ -166,18 +166,17 @@ const maxDates = 64
 // settleDate takes the date that says most and looks for conflicts, each
 // of which is reported once, however many statements repeat a date.
 func (l *linker) settleDate(e *Event) {
+	best := Telling{Undated: true}
 	var told []Statement // the first of each date
 	seen := map[edtf.Date]bool{}
 	for _, s := range e.Statements {
 		d := l.dated(s).Date
+		best.offer(s, d)
 		if d.IsZero() || seen[d] {
 			continue
 		}
 		if len(e.Statements) > 1 {
 			seen[d] = true
-		}
-		if e.Date.IsZero() || narrower(d, e.Date) {
-			e.Date = d
 		}
 		i := slices.IndexFunc(told, func(t Statement) bool { return !edtf.Overlaps(d, l.dated(t).Date) })
 		if len(told) < maxDates {
@@ -192,6 +191,7 @@ func (l *linker) settleDate(e *Event) {
 				WithHint("the other is at %s; if the sources really disagree, mark it .disputed", l.pos(told[i].Page, t.At)))
 		}
 	}
+	e.Date, e.Undated = best.Date, best.Undated
 }
 
 // narrower reports whether a says more of an event's date than b: a duration shows that
@@ -248,6 +248,12 @@ func (l *linker) sortEvents() {
 	}
 	slices.SortFunc(order, func(x, y int32) int {
 		a, b := &l.Events[x], &l.Events[y]
+		switch {
+		case b.Undated && !a.Undated:
+			return -1
+		case a.Undated && !b.Undated:
+			return 1
+		}
 		return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID)) // the zero date is the last
 	})
 	sorted := make([]Event, len(order))

@@ -27,7 +27,7 @@ type Part struct {
 	From, To int
 }
 
-// Undated is the label of the events without a year.
+// Undated is the label of the events without a date.
 const Undated = "undated"
 
 // Parts returns the pages of the list that a page shows, in order: one for a list that
@@ -116,7 +116,7 @@ func (l *linker) listEvents() {
 
 // yearOf is the year under which the timeline shows an event.
 func (s *Site) yearOf(event int) string {
-	if y, ok := s.Events[event].Date.Year(); ok {
+	if y, ok := s.YearOf(int32(event)); ok {
 		return itoa(y)
 	}
 	return Undated

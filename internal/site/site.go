@@ -152,6 +152,7 @@ type Event struct {
 	Statements []Statement
 	Flags      annotate.Flags
 	Conflict   bool // two statements' dates cannot both be true
+	Undated    bool // all statements are
 }
 
 // Statement is one dated statement of an event.
@@ -159,6 +160,12 @@ type Statement struct {
 	Page  PageID
 	Dated int32  // index into the page's Doc.Dated
 	ID    string // of the statement on its page: "on-treaty"
+
+	// Undated says that the statement has no date, or one that says no more than that it
+	// happened before the source appeared: a set without a start that ends on the
+	// source's own date.
+	Undated bool
+	Ahead   bool // it lay ahead when the source was written
 }
 
 // Relation says that one passage stands in a relation to another: Subject RELs Object.
