@@ -11,7 +11,7 @@ import (
 // roles are the roles a page may give, and the element that may have each.
 var roles = map[string]string{
 	"doc-noteref": "a", "doc-backlink": "a", "doc-glossref": "a", "doc-endnotes": "section", "doc-biblioref": "a", "list": "ul",
-	"img": "svg", "status": "p", "search": "search", "region": "div",
+	"img": "svg", "group": "svg", "status": "p", "search": "search", "region": "div",
 }
 
 // references are the attributes that name ids of the page.

@@ -49,16 +49,18 @@ func wellFormed(text string, nodes ...*html.Node) error {
 	return nil
 }
 
-// appendTags lists the tags of a tree, end tags with a slash.
+// appendTags lists the tags of a tree in small letters, as a tokenizer gives them (in SVG the
+// tree has capitals: linearGradient), end tags with a slash.
 func appendTags(list []string, n *html.Node) []string {
+	tag := strings.ToLower(n.Data)
 	if n.Type == html.ElementNode {
-		list = append(list, n.Data)
+		list = append(list, tag)
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		list = appendTags(list, c)
 	}
 	if n.Type == html.ElementNode && !void[n.Data] {
-		list = append(list, "/"+n.Data)
+		list = append(list, "/"+tag)
 	}
 	return list
 }
