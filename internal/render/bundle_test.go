@@ -81,7 +81,14 @@ func TestOwnBundleFiles(t *testing.T) {
 	}
 	own := fstest.MapFS{
 		"style.css": {Data: []byte("body{color:red}")}, "site.css": {Data: []byte(":root{--ink:navy}\n")},
-		"survey.css": {Data: []byte("\n")}, "settings.js": {Data: []byte("f()\n")},
+		"settings.js": {Data: []byte("f()\n")},
+	}
+	for _, b := range bundles {
+		if b.name == "survey" {
+			for _, name := range b.files {
+				own[name] = &fstest.MapFile{Data: []byte("\n")}
+			}
+		}
 	}
 	out, err := renderWith(t, own)
 	if err != nil {

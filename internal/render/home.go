@@ -56,7 +56,7 @@ func (r *Renderer) home(id site.PageID, b Base) HomeView {
 		v.More = &Link{Text: fill(r.words.AllArticles, "n", itoa(len(s.Articles))), URL: r.url(id, site.Addr{Page: s.Generated(site.KindArticles)})}
 	}
 	if to := s.Generated(site.KindTimeline); to != site.None {
-		v.Timeline, v.Years = r.url(id, site.Addr{Page: to}), r.strip(id)
+		v.Timeline, v.Years = r.url(id, site.Addr{Page: to}), r.bars(id, r.everything())
 	}
 	if to := s.Generated(site.KindCompare); to != site.None {
 		v.Compare = r.url(id, site.Addr{Page: to})

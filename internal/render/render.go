@@ -24,7 +24,8 @@ type Renderer struct {
 	self    SiteView
 	frames  sync.Map // frameKey -> frame
 
-	compared func() comparison // worked out when a page first asks
+	compared   func() comparison // these are worked out when a page first asks
+	everything func() *lanes     // of all events
 }
 
 // New returns a renderer of the web edition.
@@ -41,6 +42,7 @@ func New(s *site.Site, l *Layouts) *Renderer {
 		r.self.FootAsOf = fill(l.words.FootAsOf, "date", r.self.AsOf)
 	}
 	r.compared = sync.OnceValue(func() comparison { return compareAll(s) })
+	r.everything = sync.OnceValue(func() *lanes { return r.lanesOf(0, len(s.Events)) })
 	return r
 }
 

@@ -1,40 +1,106 @@
 package render
 
-import "gloss/internal/site"
+import (
+	"cmp"
+	"fmt"
 
-// YearBar is a year in the strip of the home page: a column as high as the year has events.
+	"gloss/internal/edtf"
+	"gloss/internal/site"
+)
+
+// YearBar is a year, a decade or a century as a bar, as long as it has events.
 type YearBar struct {
 	Link         // to its first event
 	Count string // "23 events"
-	Top   int    // of Full, from the top, where the column begins
-	High  int
-	Full  int // the height of the year with the most events
+	N     int
+	Full  int // the most that any bar has
+	Parts []BarPart
 }
 
-// maxYears is how many years the strip shows, the last ones.
-const maxYears = 12
+// BarPart is the events of a bar that one source alone tells of, or several together.
+type BarPart struct {
+	Hue  int // 0 for several
+	From int // events before it in the bar
+	N    int
+	Top  int // of Full, where the part begins in a bar that stands upright
+}
 
-// strip returns the years of the last events.
-func (r *Renderer) strip(on site.PageID) []YearBar {
+// maxBars is how many bars a row has; for more years there is a bar for a decade, or a
+// century.
+const maxBars = 12
+
+// bars counts the events of a page of the timeline by year.
+func (r *Renderer) bars(on site.PageID, l *lanes) []YearBar {
 	var bars []YearBar
-	for i := range r.site.Events {
-		year, ok := r.site.Events[i].Date.Year()
-		if !ok {
-			continue
+	for _, years := range []int{1, 10, 100} {
+		if bars = r.barsOf(on, l, years); len(bars) <= maxBars {
+			break
 		}
-		if n := len(bars); n == 0 || bars[n-1].Text != itoa(year) {
-			bars = append(bars, YearBar{Link: Link{Text: itoa(year), URL: r.url(on, r.site.EventAddr(int32(i)))}})
-		}
-		bars[len(bars)-1].High++
 	}
-	bars = bars[max(0, len(bars)-maxYears):]
-	most := 0
-	for _, b := range bars {
-		most = max(most, b.High)
+	bars = bars[max(0, len(bars)-maxBars):]
+	full := 0
+	for i := range bars {
+		full = max(full, bars[i].N)
 	}
 	for i := range bars {
 		b := &bars[i]
-		b.Full, b.Top, b.Count = most, most-b.High, r.words.CountEvents.of(b.High)
+		b.Full, b.Count = full, r.words.CountEvents.of(b.N)
+		for j := range b.Parts {
+			p := &b.Parts[j]
+			p.Top = full - p.From - p.N
+		}
 	}
 	return bars
+}
+
+// barsOf makes a bar of each so many years that have an event.
+func (r *Renderer) barsOf(on site.PageID, l *lanes, years int) []YearBar {
+	var bars []YearBar
+	var counts []int // by lane of the current bar, and of what several tell
+	close := func() {
+		if len(bars) == 0 {
+			return
+		}
+		b := &bars[len(bars)-1]
+		for lane, n := range counts {
+			if n == 0 {
+				continue
+			}
+			p := BarPart{From: b.N, N: n}
+			if lane < len(l.articles) && l.articles[lane] != others {
+				p.Hue = r.site.Articles[l.articles[lane]].Hue
+			}
+			b.Parts, b.N = append(b.Parts, p), b.N+n
+		}
+	}
+	last := 0
+	for i, told := range l.tellings {
+		event := l.from + int32(i)
+		year, ok := r.site.YearOf(event)
+		if !ok {
+			break // those without come last
+		}
+		if begin := edtf.Floor(year, years); len(bars) == 0 || begin != last {
+			close()
+			last, counts = begin, make([]int, len(l.articles)+1)
+			bars = append(bars, YearBar{Link: Link{Text: yearsName(begin, years), URL: r.url(on, r.site.EventAddr(event))}})
+		}
+		if len(told) > 1 {
+			counts[len(l.articles)]++
+		} else {
+			counts[l.lane(r.site, told[0].Page)]++
+		}
+	}
+	close()
+	return bars
+}
+
+// yearsName names a year, a decade or a century: "the 1780s".
+func yearsName(begin, years int) string {
+	form := map[int]string{10: fmt.Sprintf("%03dX", begin/10), 100: fmt.Sprintf("%02dXX", begin/100)}[years]
+	d, err := edtf.Parse(form)
+	if err != nil || begin <= 0 {
+		return edtf.FormatYear(begin)
+	}
+	return cmp.Or(d.Format(), edtf.FormatYear(begin))
 }

@@ -9,23 +9,66 @@ import (
 	"gloss/internal/site"
 )
 
-// The strip shows the last years, each as high as it has events.
-func TestStrip(t *testing.T) {
+// barsFor returns the bars of a site whose one article tells of something in each year.
+func barsFor(t *testing.T, from, to int, more string) []YearBar {
+	t.Helper()
 	var text strings.Builder
-	for year := 2001; year <= 2015; year++ {
+	for year := from; year <= to; year++ {
 		text.WriteString("[Something in " + itoa(year) + "]{date=" + itoa(year) + "}.\n\n")
 	}
-	text.WriteString("[More]{date=2015-03}. [When?]{event=e title=E}\n")
-	s := linked(t, files("-- content/articles/a.md --\n"+text.String()))
-	bars := renderer(t, s).strip(s.Generated(site.KindHome))
-	if len(bars) != maxYears || bars[0].Text != "2004" {
-		t.Fatalf("%d years from %s", len(bars), bars[0].Text)
+	s := linked(t, files("-- content/articles/a.md --\n"+text.String()+more+"\n-- content/articles/b.md --\nB.\n"))
+	r := renderer(t, s)
+	return r.bars(s.Generated(site.KindHome), r.everything())
+}
+
+// A bar is a year, as long as it has events.
+func TestBars(t *testing.T) {
+	bars := barsFor(t, 2013, 2015, "[More]{date=2015-03}. [When?]{event=e title=E}")
+	if len(bars) != 3 {
+		t.Fatalf("%d bars", len(bars))
 	}
-	want := YearBar{Link: Link{Text: "2015", URL: "timeline.html#event-" + s.Events[14].ID}, Count: "2 events", Top: 0, High: 2, Full: 2}
-	if diff := cmp.Diff(want, bars[maxYears-1]); diff != "" {
+	want := YearBar{
+		Link: Link{Text: "2015", URL: "timeline.html#event-a.something-in-2015"}, Count: "2 events", N: 2, Full: 2,
+		Parts: []BarPart{{Hue: 1, N: 2, Top: 0}},
+	}
+	if diff := cmp.Diff(want, bars[2]); diff != "" {
 		t.Error(diff)
 	}
-	if b := bars[0]; b.Count != "1 event" || b.Top != 1 || b.High != 1 {
+	if b := bars[0]; b.Count != "1 event" || b.N != 1 || b.Parts[0].Top != 1 {
 		t.Errorf("%+v", b)
+	}
+}
+
+// For many years there is a bar for a decade, for very many one for a century.
+func TestBarsOfManyYears(t *testing.T) {
+	for _, c := range []struct {
+		from, to    int
+		first, last string
+		n           int
+	}{
+		{2004, 2015, "2004", "2015", 12},
+		{1998, 2015, "the 1990s", "the 2010s", 3},
+		{1650, 1820, "the 17th century", "the 19th century", 3},
+	} {
+		bars := barsFor(t, c.from, c.to, "")
+		if len(bars) != c.n || bars[0].Text != c.first || bars[len(bars)-1].Text != c.last {
+			t.Errorf("%d to %d: %d bars from %q", c.from, c.to, len(bars), bars[0].Text)
+		}
+	}
+}
+
+// What several sources tell of is told apart from what only one does.
+func TestBarParts(t *testing.T) {
+	s := linked(t, files(`
+-- content/articles/a.md --
+[One]{date=2015 event=one title=One} [two]{date=2015-03}.
+-- content/articles/b.md --
+[One]{date=2015 event=one} [three]{date=2015-04} [four]{date=2015-05}.
+`))
+	r := renderer(t, s)
+	bars := r.bars(s.Generated(site.KindHome), r.everything())
+	want := []BarPart{{Hue: 1, From: 0, N: 1, Top: 3}, {Hue: 2, From: 1, N: 2, Top: 1}, {Hue: 0, From: 3, N: 1, Top: 0}}
+	if len(bars) != 1 || !cmp.Equal(bars[0].Parts, want) {
+		t.Errorf("%+v", bars)
 	}
 }

@@ -5,12 +5,20 @@ import (
 	"slices"
 	"strings"
 
+	"gloss/internal/annotate"
+	"gloss/internal/edtf"
 	"gloss/internal/site"
 )
 
-// TimelineView is the list of events, by year.
+// TimelineView is the events, drawn and listed by year.
 type TimelineView struct {
 	Base
+	Drawing *DrawingView // nil when there is nothing to draw
+	Bars    []YearBar    // in its place on narrow screens, and on a first page that lists years
+	Facets  []Facet
+	Shown   Phrase   // how many events the filters leave: the number is in its link
+	Heads   []Source // of the list's columns, empty when it has none
+	Columns int
 	Years   []Year
 	Undated []EventView
 	Count   int // of all events
@@ -39,6 +47,9 @@ type EventView struct {
 	When       When
 	Flags      []string // "disputed", and that its dates conflict
 	Conflict   bool
+	Keys       template.HTMLAttr // that the timeline's filters go by
+	Drawn      string            // address of its mark in the drawing; "" when it has none
+	DrawnBy    string            // names that link
 	Statements []StatementView
 }
 
@@ -46,6 +57,7 @@ type EventView struct {
 type StatementView struct {
 	Source
 	Text      template.HTML
+	Column    int    // of its source in the timeline's list, from 1; 0 for none
 	Where     string // "¶8"
 	When      When
 	Precision string // "to the day"
@@ -56,24 +68,58 @@ func (r *Renderer) timeline(id site.PageID, b Base) TimelineView {
 	v := TimelineView{Base: b, Count: len(r.site.Events)}
 	part := r.site.Part(id)
 	if part.From == part.To {
-		v.Pages = r.yearPages(id)
+		v.Pages, v.Bars = r.yearPages(id), r.bars(id, r.everything())
+		return v
+	}
+	l := r.lanesOf(part.From, part.To)
+	v.Drawing, v.Bars, v.Facets, v.Columns = r.drawing(id, l), r.bars(id, l), r.timelineFacets(id, l), l.columns()
+	v.Shown = phrase(r.words.Shown, "n", "", "all", itoa(part.To-part.From))
+	for i := range v.Columns {
+		v.Heads = append(v.Heads, r.laneSource(id, l, i))
+	}
+	drawn := map[string]bool{}
+	if v.Drawing != nil {
+		for i := range v.Drawing.Events {
+			drawn[v.Drawing.Events[i].ID] = true
+		}
 	}
 	for i := part.From; i < part.To; i++ {
-		view := r.event(id, int32(i))
-		year, ok := r.site.Events[i].Date.Year()
-		if !ok {
-			v.Undated = append(v.Undated, view)
-			continue
+		view := r.listed(id, l, int32(i))
+		if at := drawnID(r.site.Events[i].ID); drawn[at] {
+			view.Drawn = r.url(id, site.Addr{Page: id, Frag: at})
 		}
-		if n := len(v.Years); n == 0 || v.Years[n-1].Label != itoa(year) {
-			v.Years = append(v.Years, Year{Label: itoa(year)})
-		}
-		y := &v.Years[len(v.Years)-1]
-		view.When.Text = r.words.withoutYear(view.When.Text, y.Label)
-		view.When = r.words.element(view.When)
-		y.Events = append(y.Events, view)
+		v.list(r, int32(i), view)
 	}
 	return v
+}
+
+// list adds an event to the year it belongs to.
+func (v *TimelineView) list(r *Renderer, event int32, view EventView) {
+	year, ok := r.site.YearOf(event)
+	if !ok {
+		v.Undated = append(v.Undated, view)
+		return
+	}
+	if n := len(v.Years); n == 0 || v.Years[n-1].Label != edtf.FormatYear(year) {
+		v.Years = append(v.Years, Year{Label: edtf.FormatYear(year)})
+	}
+	y := &v.Years[len(v.Years)-1]
+	view.When.Text = r.words.withoutYear(view.When.Text, y.Label)
+	view.When = r.words.element(view.When)
+	view.DrawnBy = fill(r.words.InDrawing, "date", view.When.Text)
+	y.Events = append(y.Events, view)
+}
+
+// listed is an event with what the list of the timeline needs besides.
+func (r *Renderer) listed(on site.PageID, l *lanes, event int32) EventView {
+	view := r.event(on, event)
+	view.Keys = r.keys(l, event)
+	if l.columns() > 0 {
+		for i := range view.Statements {
+			view.Statements[i].Column = l.lane(r.site, r.site.Events[event].Statements[i].Page) + 1
+		}
+	}
+	return view
 }
 
 // yearPages lists the years that have pages of their own.
@@ -118,7 +164,7 @@ func (r *Renderer) event(on site.PageID, event int32) EventView {
 	s := r.site
 	e := &s.Events[event]
 	v := EventView{
-		ID: "event-" + e.ID, Title: e.Title, Kind: e.Kind, When: r.words.when(e.Date), Flags: r.words.flags(e.Flags), Conflict: e.Conflict,
+		ID: "event-" + e.ID, Title: e.Title, Kind: e.Kind, When: r.words.when(e.Date), Flags: r.words.flags(e.Flags & annotate.Disputed), Conflict: e.Conflict,
 		URL: r.url(on, s.EventAddr(event)),
 	}
 	if e.Conflict {
@@ -129,7 +175,10 @@ func (r *Renderer) event(on site.PageID, event int32) EventView {
 		passage := s.Sentence(r.statement(st))
 		sv := StatementView{
 			Source: r.sourceOf(on, site.Addr{Page: st.Page, Frag: st.ID}), Text: r.quote(on, passage),
-			When: r.words.when(d.Date), Precision: r.words.precision(d.Date), Flags: r.words.flags(d.Flags), Where: r.where(st.Page, s.CitesOf(r.statement(st))),
+			When: r.words.when(d.Date), Precision: r.words.precision(d.Date), Flags: r.words.flags(d.Flags &^ annotate.Disputed), Where: r.where(st.Page, s.CitesOf(r.statement(st))),
+		}
+		if st.Undated {
+			sv.Precision = r.words.Undated
 		}
 		v.Statements = append(v.Statements, sv)
 	}

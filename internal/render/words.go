@@ -42,6 +42,13 @@ type Words struct {
 
 	EventOnTimeline, UndatedHeading, UndatedPart, Undated, InTheYear, Inferred string
 
+	DrawingLabel, SkipDrawing, LaneUndated, LaneHidden, OtherSources, InDrawing string
+	DrawnSpan, DrawnDense                                                       string
+	DrawnShared, DrawnAhead                                                     Plural
+	Legend                                                                      LegendWords
+	Filters, FilterSources, FilterKinds, FilterFlags, FilterShared              string
+	FilterReset, Shown                                                          string
+
 	Flags     FlagWords
 	Precision PrecisionWords
 
@@ -71,6 +78,9 @@ type RelationWords struct {
 	Title string // of the sources together, over such relations: "They disagree"
 	Tally string // of the sources together, with the count: "disagree on {count}"
 }
+
+// LegendWords explain the marks of the drawn timeline.
+type LegendWords struct{ Dot, Bar, Whisker, Fade, Ahead, Tie, Written string }
 
 // FlagWords are what is said of a dated statement; Conflict of an event.
 type FlagWords struct{ Plan, Deadline, Reported, Inferred, Disputed, Conflict string }
@@ -140,18 +150,9 @@ func (w *Words) said(rel, other string, isSubject bool) Phrase {
 // flags are the flags of a dated statement.
 func (w *Words) flags(f annotate.Flags) []string {
 	var words []string
-	for _, flag := range []struct {
-		f annotate.Flags
-		s string
-	}{
-		{annotate.Plan, w.Flags.Plan},
-		{annotate.Deadline, w.Flags.Deadline},
-		{annotate.Reported, w.Flags.Reported},
-		{annotate.Inferred, w.Flags.Inferred},
-		{annotate.Disputed, w.Flags.Disputed},
-	} {
-		if f.Has(flag.f) {
-			words = append(words, flag.s)
+	for i := range flagOrder {
+		if o := &flagOrder[i]; o.flag != 0 && f.Has(o.flag) {
+			words = append(words, o.word(&w.Flags))
 		}
 	}
 	return words
