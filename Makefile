@@ -1,6 +1,6 @@
 # Everything is one of these words. `make build` needs Go alone; `make test` needs a browser
 # and npm too, which it installs where it can.
-.PHONY: build check test test-unit e2e e2e-tools lint fuzz bench screenshots clean
+.PHONY: build serve check test test-unit e2e e2e-tools lint fuzz bench screenshots clean
 
 GO      ?= go
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
@@ -12,6 +12,10 @@ UNIT     = $$($(GO) list ./... | grep -v /e2e$$)
 build:
 	$(GO) build -trimpath -ldflags '-X gloss/internal/cli.version=$(VERSION)' -o bin/gloss ./cmd/build
 	bin/gloss
+
+# The sample in a browser, brought up to date at every change.
+serve: build
+	bin/gloss serve --open
 
 # The sample is ready to be published.
 check: build

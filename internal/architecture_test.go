@@ -16,7 +16,8 @@ import (
 var imports = map[string][]string{
 	"gloss/cmd/build":          {"internal/cli"},
 	"gloss/cmd/bench":          {"internal/bench", "internal/corpus"},
-	"gloss/internal/cli":       {"internal/build", "internal/diag", "internal/output", "internal/snapshot"},
+	"gloss/internal/cli":       {"internal/build", "internal/diag", "internal/output", "internal/serve", "internal/snapshot"},
+	"gloss/internal/serve":     {"internal/diag"},
 	"gloss/internal/build":     {"internal/annotate", "internal/content", "internal/crawl", "internal/diag", "internal/output", "internal/render", "internal/site", "layouts"},
 	"gloss/internal/render":    {"internal/annotate", "internal/chart", "internal/content", "internal/diag", "internal/edtf", "internal/highlight", "internal/site", "internal/tmpl"},
 	"gloss/internal/tmpl":      {},
@@ -44,10 +45,11 @@ var only = map[string][]string{
 	"github.com/alecthomas/chroma": {"gloss/internal/highlight"},
 	"github.com/goccy/go-yaml":     {"gloss/internal/content"},
 	"github.com/alecthomas/kong":   {"gloss/internal/cli"},
-	"github.com/fsnotify/fsnotify": {},
+	"github.com/fsnotify/fsnotify": {"gloss/internal/serve"},
+	"github.com/coder/websocket":   {"gloss/internal/serve"},
 	"golang.org/x/net/html":        {"gloss/internal/annotate", "gloss/internal/crawl"},
 	"golang.org/x/term":            {"gloss/internal/cli"},
-	"net/http":                     {},
+	"net/http":                     {"gloss/internal/serve"},
 }
 
 func TestDirections(t *testing.T) {

@@ -10,13 +10,13 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"gloss/internal/content"
 	"gloss/internal/output"
 	"gloss/internal/site"
 )
 
-// Output yields every output file, in a fixed order. Pages are rendered by whoever asks for
-// their content, which may be done on several goroutines at once. The first error ends the
-// sequence.
+// Output yields every output file, in a fixed order. They are made by whoever asks for their
+// content, which may be done on several goroutines at once.
 func (r *Result) Output() iter.Seq2[output.File, error] {
 	return func(yield func(output.File, error) bool) {
 		if !yield(output.File{Path: ".nojekyll"}, nil) {
@@ -29,15 +29,7 @@ func (r *Result) Output() iter.Seq2[output.File, error] {
 			}
 		}
 		for _, a := range r.assets {
-			data, err := fs.ReadFile(r.fsys, a.File)
-			if err != nil {
-				if pe, ok := errors.AsType[*fs.PathError](err); ok {
-					err = pe.Err
-				}
-				yield(output.File{}, &assetError{unreadable(a.File, err)})
-				return
-			}
-			if !yield(output.File{Path: a.Out, Data: data}, nil) {
+			if !yield(output.File{Path: a.Out, Make: func([]byte) ([]byte, error) { return r.copied(a) }}, nil) {
 				return
 			}
 		}
@@ -45,6 +37,29 @@ func (r *Result) Output() iter.Seq2[output.File, error] {
 			r.redirects(yield)
 		}
 	}
+}
+
+// copied reads a file that is copied as it is.
+func (r *Result) copied(a content.Asset) ([]byte, error) {
+	data, err := fs.ReadFile(r.fsys, a.File)
+	if err == nil {
+		return data, nil
+	}
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
+		err = pe.Err
+	}
+	return nil, &assetError{unreadable(a.File, err)}
+}
+
+// File makes one output file, by its path. The error is fs.ErrNotExist when the site has
+// none there.
+func (r *Result) File(name string) ([]byte, error) {
+	for f, err := range r.Output() {
+		if err == nil && f.Path == name {
+			return f.Content(nil)
+		}
+	}
+	return nil, fmt.Errorf("output %q: %w", name, fs.ErrNotExist)
 }
 
 // pages yields the pages in order and reports whether the consumer wants more.
@@ -79,8 +94,8 @@ func (r *Result) redirects(yield func(output.File, error) bool) {
 			continue
 		}
 		for _, from := range p.Source.Front.RedirectFrom {
-			data, err := r.Renderer.Redirect(from, site.PageID(id))
-			if !yield(output.File{Path: from, Data: data}, err) || err != nil {
+			render := func([]byte) ([]byte, error) { return r.Renderer.Redirect(from, site.PageID(id)) }
+			if !yield(output.File{Path: from, Make: render}, nil) {
 				return
 			}
 		}

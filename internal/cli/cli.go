@@ -46,6 +46,7 @@ type commands struct {
 	Verbose bool   `short:"v" help:"Say what was written."`
 
 	Build   buildCommand   `cmd:"" default:"withargs" help:"Render content/ into public/ (the default command)."`
+	Serve   serveCommand   `cmd:"" help:"Build in memory, serve, watch the files, and show every change in the browser at once."`
 	Check   checkCommand   `cmd:"" help:"Say all that a build would say, and what a closer look finds; write nothing."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
@@ -81,6 +82,8 @@ func (a *App) Run(args []string) (status int) {
 	case "version":
 		fmt.Fprintln(a.Stdout, "gloss "+Version())
 		return exitDone
+	case "serve":
+		return a.serve(&c)
 	case "check":
 		return a.check(&c)
 	default:
@@ -118,6 +121,11 @@ func (c *commands) options() build.Options {
 	}
 }
 
+// readFile reads a file that a diagnostic names.
+func (c *commands) readFile(name string) ([]byte, error) {
+	return os.ReadFile(filepath.Join(c.Site, filepath.FromSlash(name)))
+}
+
 // print prints the diagnostics and reports whether they fail the command.
 func (a *App) print(diags []diag.Diag, c *commands) bool {
 	failed := diag.Count(diags, diag.Error) > 0 || c.Strict && diag.Count(diags, diag.Warning) > 0
@@ -132,7 +140,7 @@ func (a *App) print(diags []diag.Diag, c *commands) bool {
 	case formatGitHub:
 		printGitHub(a.Stderr, diags)
 	default:
-		p := printer{w: a.Stderr, colour: a.Colour, read: func(file string) ([]byte, error) { return os.ReadFile(filepath.Join(c.Site, filepath.FromSlash(file))) }}
+		p := printer{w: a.Stderr, colour: a.Colour, lines: diag.Lines{Read: c.readFile}}
 		p.print(diags)
 	}
 	return failed

@@ -13,12 +13,12 @@ import (
 // printed returns what is printed for diagnostics about one file.
 func printed(file string, diags ...diag.Diag) string {
 	var sb strings.Builder
-	p := printer{w: &sb, read: func(name string) ([]byte, error) {
+	p := printer{w: &sb, lines: diag.Lines{Read: func(name string) ([]byte, error) {
 		if name != "a.md" {
 			return nil, fs.ErrNotExist
 		}
 		return []byte(file), nil
-	}}
+	}}}
 	p.print(diags)
 	return sb.String()
 }

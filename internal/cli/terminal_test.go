@@ -124,7 +124,7 @@ func TestTerminal(t *testing.T) {
 // The severity and the caret have its colour, and what an author wrote cannot change it.
 func TestColours(t *testing.T) {
 	var sb strings.Builder
-	p := printer{w: &sb, colour: true, read: func(string) ([]byte, error) { return []byte("a\x1b[5mb\n"), nil }}
+	p := printer{w: &sb, colour: true, lines: diag.Lines{Read: func(string) ([]byte, error) { return []byte("a\x1b[5mb\n"), nil }}}
 	p.print([]diag.Diag{
 		diag.Errorf(diag.Pos{}, "c", "error in a.md").WithHint("h"),
 		diag.Warnf(diag.Pos{File: "warning\x1b: x.md", Line: 1, Col: 1}, "c", "m"),

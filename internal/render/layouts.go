@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"path"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -30,6 +32,7 @@ type Layouts struct {
 	icon   []byte
 	own    map[string]bool // names of the site's own files
 	hash   uint64          // of all files read
+	frame  uint64          // of those that are more than style
 
 	programs programs
 }
@@ -87,15 +90,18 @@ func (l *Layouts) read(embedded, override fs.FS) (files map[string][]byte, unkno
 		}
 		l.own[name] = true
 	}
-	h := xxhash.New()
+	h, frame := xxhash.New(), xxhash.New()
 	files = map[string][]byte{}
 	read := func(fsys fs.FS, name, as string) error {
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return fmt.Errorf("read layout %q: %w", path.Join(layoutDir, name), cause(err))
 		}
-		fmt.Fprintf(h, "%q %t %d\n", as, l.own[name], len(data))
-		h.Write(data)
+		sums := io.Writer(h)
+		if ext := path.Ext(name); ext != ".css" && ext != ".svg" {
+			sums = io.MultiWriter(h, frame)
+		}
+		fmt.Fprintf(sums, "%q %t %d\n%s", as, l.own[name], len(data), data)
 		files[as] = data
 		return nil
 	}
@@ -112,7 +118,7 @@ func (l *Layouts) read(embedded, override fs.FS) (files map[string][]byte, unkno
 			return nil, nil, err
 		}
 	}
-	l.hash = h.Sum64()
+	l.hash, l.frame = h.Sum64(), frame.Sum64()
 	return files, unknown, nil
 }
 
@@ -121,6 +127,10 @@ func (l *Layouts) worded(style []byte) []byte {
 	word := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\a `).Replace(l.words.Background)
 	return bytes.ReplaceAll(style, []byte("{background}"), []byte(word))
 }
+
+// Frame identifies the layouts, scripts and words, without the styles: what a browser that
+// shows a page cannot change in its place.
+func (l *Layouts) Frame() string { return strconv.FormatUint(l.frame, 36) }
 
 // Titles are the titles of generated pages that no file introduces.
 func (l *Layouts) Titles() map[site.Kind]string {

@@ -29,8 +29,18 @@ type Renderer struct {
 }
 
 // New returns a renderer of the web edition.
-func New(s *site.Site, l *Layouts) *Renderer {
-	r := &Renderer{site: s, layouts: l, words: l.words, addr: NewRelative(s)}
+func New(s *site.Site, l *Layouts) *Renderer { return newRenderer(s, l, NewRelative(s)) }
+
+// Lost renders the page for addresses where the site has nothing, for a server that has the
+// site at its root: it may be shown at any depth.
+func (r *Renderer) Lost() ([]byte, error) {
+	a := NewRelative(r.site)
+	a.root = "/"
+	return newRenderer(r.site, r.layouts, a).Page(a.lost)
+}
+
+func newRenderer(s *site.Site, l *Layouts, a Addresser) *Renderer {
+	r := &Renderer{site: s, layouts: l, words: l.words, addr: a}
 	r.head, r.foot = places(s, l.words)
 	c := &s.Config
 	r.self = SiteView{
