@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -84,11 +85,16 @@ func program() string {
 	if err != nil {
 		return Version()
 	}
-	data, err := os.ReadFile(name)
+	f, err := os.Open(name)
 	if err != nil {
 		return Version()
 	}
-	return fmt.Sprintf("%s %016x", Version(), xxhash.Sum64(data))
+	defer f.Close()
+	h := xxhash.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return Version()
+	}
+	return fmt.Sprintf("%s %016x", Version(), h.Sum64())
 }
 
 // unwritten ends a build that its diagnostics fail.

@@ -59,35 +59,37 @@ func (r Relative) File(from site.PageID, out string) string {
 }
 
 func (r Relative) file(from site.PageID, out, frag string) string {
+	hash := ""
 	if frag != "" {
-		frag = "#" + frag
+		hash = "#"
 	}
 	if from == r.lost && r.root != "" {
-		return r.root + out + frag
+		return r.root + out + hash + frag
 	}
-	return relative(r.outs[from], out) + frag
+	up, rel := relative(r.outs[from], out)
+	return up + rel + hash + frag
 }
 
 // ID implements [Addresser].
 func (Relative) ID(_ site.PageID, id string) string { return id }
 
-// relative returns the path of file to as seen from file from; both are relative to the
-// same root.
-func relative(from, to string) string {
+// relative returns the path of file to as seen from file from, in two parts; both are
+// relative to the same root.
+func relative(from, to string) (up, rel string) {
 	common := 0
 	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
 		if from[i] == '/' {
 			common = i + 1
 		}
 	}
-	rel := to[common:]
-	if up := strings.Count(from[common:], "/"); up > 0 {
-		rel = strings.Repeat("../", up) + rel
+	rel = to[common:]
+	if n := strings.Count(from[common:], "/"); n > 0 {
+		return strings.Repeat("../", n), rel
 	}
 	if first, _, _ := strings.Cut(rel, "/"); strings.Contains(first, ":") {
-		return "./" + rel // else the part before the colon would be a scheme
+		return "./", rel // else the part before the colon would be a scheme
 	}
-	return rel
+	return "", rel
 }
 
 // escapeURL percent-encodes what may not stand in a URL or would end its path or

@@ -18,7 +18,7 @@ type Excerpt struct {
 
 // quote splices a passage of phrases on another page.
 func (r *Renderer) quote(on site.PageID, p site.Passage) template.HTML {
-	return template.HTML(Splice(nil, r.site, p, quoted(on), r.addr))
+	return r.splice(p, quoted(on))
 }
 
 // excerpt splices any passage on another page. One that begins within a sentence says so;

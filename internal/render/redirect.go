@@ -21,7 +21,8 @@ type RedirectView struct {
 func (r *Renderer) Redirect(from string, to site.PageID) ([]byte, error) {
 	p := r.site.Pages[to]
 	lang := cmp.Or(p.Lang, "en")
-	v := RedirectView{Title: p.Title, Lang: lang, Dir: direction(lang), URL: escapeURL(relative(from, p.Out)), Words: r.words, MovedTo: phrase(r.words.MovedTo, "page", p.Title)}
+	up, rel := relative(from, p.Out)
+	v := RedirectView{Title: p.Title, Lang: lang, Dir: direction(lang), URL: escapeURL(up + rel), Words: r.words, MovedTo: phrase(r.words.MovedTo, "page", p.Title)}
 	if !r.layouts.defines("page", "redirect") {
 		return nil, r.layouts.mistake("base.html", errors.New(`it does not define "redirect", which redirect_from needs`))
 	}

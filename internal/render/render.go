@@ -22,7 +22,8 @@ type Renderer struct {
 	head    []place // what the masthead links to
 	foot    []place
 	self    SiteView
-	frames  sync.Map // frameKey -> frame
+	frames  sync.Map   // frameKey -> frame
+	entries []TermView // by term: what is the same on every page
 
 	compared   func() comparison // these are worked out when a page first asks
 	everything func() *lanes     // of all events
@@ -50,6 +51,9 @@ func newRenderer(s *site.Site, l *Layouts, a Addresser) *Renderer {
 	if r.self.AsOf != "" {
 		r.self.KickerAsOf = fill(l.words.AsOf, "date", r.self.AsOf)
 		r.self.FootAsOf = fill(l.words.FootAsOf, "date", r.self.AsOf)
+	}
+	for i := range s.Terms {
+		r.entries = append(r.entries, l.words.entry(&s.Terms[i]))
 	}
 	r.compared = sync.OnceValue(func() comparison { return compareAll(s) })
 	r.everything = sync.OnceValue(func() *lanes { return r.lanesOf(0, len(s.Events)) })
@@ -128,22 +132,32 @@ func (r *Renderer) body(id site.PageID) template.HTML {
 	if len(bytes.TrimSpace(p.Doc.HTML[p.Body.Off:p.Body.End])) == 0 {
 		return "" // nothing, so that no empty element is put around it
 	}
-	return template.HTML(r.own(site.Passage{Page: id, Span: p.Body}, false))
+	return r.own(site.Passage{Page: id, Span: p.Body}, false)
 }
 
 // own splices a passage where it belongs.
-func (r *Renderer) own(p site.Passage, note bool) []byte {
-	dst := make([]byte, 0, int(p.End-p.Off)*5/4)
-	return Splice(dst, r.site, p, Showing{
+func (r *Renderer) own(p site.Passage, note bool) template.HTML {
+	return r.splice(p, Showing{
 		Page: p.Page, Hits: r.site.Linked[p.Page], Words: r.words,
 		IDs: true, Notes: !note, Apparatus: true, Links: true,
-	}, r.addr)
+	})
+}
+
+// scratch are buffers for what does not know how long it will be.
+var scratch = sync.Pool{New: func() any { return new([]byte) }}
+
+// splice splices a passage into a text of just its size.
+func (r *Renderer) splice(p site.Passage, show Showing) template.HTML {
+	buf := scratch.Get().(*[]byte)
+	defer scratch.Put(buf)
+	*buf = Splice((*buf)[:0], r.site, p, show, r.addr)
+	return template.HTML(*buf)
 }
 
 // lead splices the first paragraph of a term's definition for a list of terms, in which
 // listed terms link to the list.
 func (r *Renderer) lead(on site.PageID, p site.Passage) template.HTML {
-	return template.HTML(Splice(nil, r.site, p, Showing{Page: on, Hits: r.site.Quoted(p), Words: r.words, Links: true}, r.addr))
+	return r.splice(p, Showing{Page: on, Hits: r.site.Quoted(p), Words: r.words, Links: true})
 }
 
 // url returns the address of a place as seen from a page.

@@ -118,14 +118,12 @@ func (sp *splicer) termStart(term int32) {
 	t := &sp.site.Terms[term]
 	to := site.Addr{Page: t.Page}
 	if sp.site.Lists(sp.show.Page, term) {
-		to = site.Addr{Page: sp.show.Page, Frag: termID(t)}
+		to = site.Addr{Page: sp.show.Page, Frag: t.ID}
 	}
 	sp.str(`<a class="term" href="`)
 	sp.str(html.EscapeString(sp.addr.URL(sp.show.Page, to)))
 	sp.str(`" role="doc-glossref">`)
 }
-
-func termID(t *site.Term) string { return "term-" + site.IDName(t.Name) }
 
 func (sp *splicer) marker(t *site.Target) {
 	u := &sp.site.Notes[sp.from][t.Note]

@@ -154,7 +154,7 @@ func (r *Renderer) heading(id site.PageID, title string) (string, template.HTML)
 	if p.Body.Off == p.Doc.Body.Off {
 		return "", template.HTML(template.HTMLEscapeString(title))
 	}
-	return p.Doc.Heads[0].ID, template.HTML(r.own(site.Passage{Page: id, Span: p.Doc.Heads[0].Span}, false))
+	return p.Doc.Heads[0].ID, r.own(site.Passage{Page: id, Span: p.Doc.Heads[0].Span}, false)
 }
 
 // smart makes a text of the front matter typographic.
@@ -189,9 +189,9 @@ func (r *Renderer) notes(id site.PageID) []NoteView {
 					v.Origin = &Origin{o, o.Short + r.words.Comma + fill(r.words.NoteNumber, "n", itoa(h.Number))}
 				}
 			}
-			v.Body = template.HTML(Splice(nil, s, passage, Showing{Page: id, Hits: s.Linked[u.Home], Words: r.words, Apparatus: true, Links: true}, r.addr))
+			v.Body = r.splice(passage, Showing{Page: id, Hits: s.Linked[u.Home], Words: r.words, Apparatus: true, Links: true})
 		} else {
-			v.Body = template.HTML(r.own(passage, true))
+			v.Body = r.own(passage, true)
 		}
 		for i, mark := range u.Marks {
 			text := fill(r.words.Back, "n", itoa(u.Number))
@@ -218,13 +218,18 @@ func (r *Renderer) terms(id site.PageID) []TermView {
 	return views
 }
 
+// termView returns an entry as it is listed on a page.
 func (r *Renderer) termView(on site.PageID, term int32) TermView {
 	t := &r.site.Terms[term]
-	v := TermView{
-		ID: termID(t), Title: upperFirst(t.Title), Expansion: t.Expansion, Kind: t.Kind,
-		URL: r.url(on, site.Addr{Page: t.Page}), Lead: r.lead(on, t.Lead),
-	}
-	v.Open = fill(r.words.OpenTerm, "term", v.Title)
+	v := r.entries[term]
+	v.URL, v.Lead = r.url(on, site.Addr{Page: t.Page}), r.lead(on, t.Lead)
+	return v
+}
+
+// entry fills in what an entry is wherever it is listed.
+func (w *Words) entry(t *site.Term) TermView {
+	v := TermView{ID: t.ID, Title: upperFirst(t.Title), Expansion: t.Expansion, Kind: t.Kind}
+	v.Open = fill(w.OpenTerm, "term", v.Title)
 	if t.Expansion != "" {
 		v.More = template.HTML(` <span class="expansion">` + template.HTMLEscapeString(t.Expansion) + `</span>`)
 	}

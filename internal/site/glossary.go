@@ -13,7 +13,7 @@ func (l *linker) addTerms() {
 		}
 		f := &p.Source.Front
 		t := Term{
-			Page: PageID(id), Name: p.Name, Title: annotate.Typography(termTitle(p.Source)),
+			Page: PageID(id), Name: p.Name, ID: "term-" + IDName(p.Name), Title: annotate.Typography(termTitle(p.Source)),
 			Expansion: annotate.Typography(f.Expansion), Kind: f.Kind, Lead: Passage{Page: PageID(id)},
 		}
 		for i := range p.Doc.Blocks {

@@ -79,6 +79,7 @@ type Article struct {
 type Term struct {
 	Page      PageID
 	Name      string // file name
+	ID        string // of its entry in a list of terms: "term-jcpoa"
 	Title     string // as displayed
 	Expansion string
 	Kind      string
