@@ -24,6 +24,8 @@ var kinds = []struct {
 	{sample, "compare.html"},
 	{sample, "sources.html"},
 	{sample, "guide.html"},
+	{sample, "search.html"},
+	{sample, "search.html?q=snapback"},
 	{sample, "404.html"},
 	{traps, "articles/notes.html"},
 	{traps, "articles/popovers.html"},

@@ -18,7 +18,7 @@ var imports = map[string][]string{
 	"gloss/cmd/bench":          {"internal/bench", "internal/corpus"},
 	"gloss/internal/cli":       {"internal/build", "internal/diag", "internal/output", "internal/serve", "internal/snapshot"},
 	"gloss/internal/serve":     {"internal/diag"},
-	"gloss/internal/build":     {"internal/annotate", "internal/content", "internal/crawl", "internal/diag", "internal/output", "internal/render", "internal/site", "layouts"},
+	"gloss/internal/build":     {"internal/annotate", "internal/content", "internal/crawl", "internal/diag", "internal/output", "internal/render", "internal/search", "internal/site", "layouts"},
 	"gloss/internal/render":    {"internal/annotate", "internal/chart", "internal/content", "internal/diag", "internal/edtf", "internal/highlight", "internal/site", "internal/tmpl"},
 	"gloss/internal/tmpl":      {},
 	"gloss/internal/snapshot":  {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/site"},

@@ -64,6 +64,7 @@ type Result struct {
 	assets   []content.Asset
 	layouts  *render.Layouts
 	progress func(stage string, done, total int)
+	search   searchIndex
 }
 
 // Build loads and links the site below fsys. Diagnostics are sorted; when one of them is
@@ -110,6 +111,7 @@ func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 
 	relocate(diags, fsys, shared)
 	r := &Result{Site: s, Renderer: render.New(s, ls), fsys: fsys, shared: shared, assets: tree.Assets, layouts: ls, progress: o.Progress}
+	r.Renderer.SearchIndex = r.searchStart
 	return r, diag.Sort(diags), nil
 }
 

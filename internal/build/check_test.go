@@ -82,13 +82,13 @@ html: true
 <div role="note" title=""></div>
 `, want: []string{`content/articles/a.md: warning: <h4> "Four levels" follows <h1> [site-markup]`}},
 		{name: "a link in a layout", base: imprint, site: "-- content/articles/a.md --\nA.\n", want: []string{
-			`layouts/base.html:` + strconv.Itoa(line(imprint, "imprint")) + `:10: error: "imprint.html" leads to "imprint.html", which is not there (and so on 3 more pages) [site-link]`,
+			`layouts/base.html:` + strconv.Itoa(line(imprint, "imprint")) + `:10: error: "imprint.html" leads to "imprint.html", which is not there (and so on 4 more pages) [site-link]`,
 		}},
 		{name: "markup in a layout", base: replaced(`<main id=`, `<main onload="x()" id=`), site: "-- content/index.md --\nA.\n", want: []string{
-			`404.html: warning: <main> has a handler onload, which the policy refuses (and so on 1 more page) [site-markup]`,
+			`404.html: warning: <main> has a handler onload, which the policy refuses (and so on 2 more pages) [site-markup]`,
 		}},
 		{name: "a link that a layout makes", base: replaced(`<footer class="foot">`, `<footer class="foot"><a href="{{"im"}}print.html">x</a>`), site: "-- content/index.md --\nA.\n", want: []string{
-			`404.html: error: "imprint.html" leads to "imprint.html", which is not there (and so on 1 more page) [site-link]`,
+			`404.html: error: "imprint.html" leads to "imprint.html", which is not there (and so on 2 more pages) [site-link]`,
 		}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

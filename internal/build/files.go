@@ -33,7 +33,7 @@ func (r *Result) Output() iter.Seq2[output.File, error] {
 				return
 			}
 		}
-		if r.pages(yield) {
+		if r.index(yield) && r.pages(yield) {
 			r.redirects(yield)
 		}
 	}

@@ -53,7 +53,7 @@ func TestProgressIsShown(t *testing.T) {
 			}
 			lines := screen(err.String())
 			text := strings.Join(lines, "\n")
-			for _, want := range []string{eraseLine + "parsed 10 of 10 files", eraseLine + "rendered 11 of 11 pages" + eraseLine} {
+			for _, want := range []string{eraseLine + "parsed 10 of 10 files", eraseLine + "rendered 12 of 12 pages" + eraseLine} {
 				if strings.Contains(err.String(), want) != tc.shown {
 					t.Errorf("shown is not %v: %q in %q", tc.shown, want, err.String())
 				}

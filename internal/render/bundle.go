@@ -28,8 +28,10 @@ var bundles = [...]bundle{
 	{"early", ".js", []string{"settings.js"}, nil},
 	{"style", ".css", []string{"style.css", codeFile, "site.css"}, nil},
 	{"survey", ".css", []string{"survey.css", "filters.css", "timeline.css"}, survey},
-	{"reader", ".js", nil, nil},
+	{"search", ".css", []string{"search.css"}, []string{"search"}},
+	{"reader", ".js", []string{"searchkey.js"}, nil},
 	{"survey", ".js", nil, survey},
+	{"search", ".js", []string{"search.js"}, []string{"search"}},
 }
 
 // codeFile stands among the files of a bundle for the colours of highlighted code.

@@ -41,7 +41,7 @@ type Layouts struct {
 const layoutDir = "layouts"
 
 // layoutNames are the pages' layouts; each defines "main" inside base.html.
-var layoutNames = []string{"page", "article", "term", "home", "articles", "glossary", "timeline", "compare", "sources", "404"}
+var layoutNames = []string{"page", "article", "term", "home", "articles", "glossary", "timeline", "compare", "sources", "404", "search"}
 
 // LoadLayouts reads and parses the layouts. override may be nil; it is the site's layouts
 // folder. old may be nil; it is returned when no file has changed since. Mistakes in the
@@ -132,12 +132,15 @@ func (l *Layouts) worded(style []byte) []byte {
 // shows a page cannot change in its place.
 func (l *Layouts) Frame() string { return strconv.FormatUint(l.frame, 36) }
 
+// Words are the words of the interface.
+func (l *Layouts) Words() *Words { return l.words }
+
 // Titles are the titles of generated pages that no file introduces.
 func (l *Layouts) Titles() map[site.Kind]string {
 	w := l.words
 	return map[site.Kind]string{
 		site.KindArticles: w.Articles, site.KindGlossary: w.Glossary, site.KindTimeline: w.Timeline,
-		site.KindCompare: w.Compare, site.KindSources: w.Sources, site.KindNotFound: w.NotFound,
+		site.KindCompare: w.Compare, site.KindSources: w.Sources, site.KindNotFound: w.NotFound, site.KindSearch: w.Search,
 	}
 }
 

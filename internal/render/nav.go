@@ -56,6 +56,7 @@ type Frame struct {
 	Site      SiteView
 	Words     *Words
 	Home      string
+	Search    Link
 	Nav, Foot []Link
 }
 
@@ -72,13 +73,14 @@ type frameKey struct {
 func (r *Renderer) frame(id site.PageID, layout string) (frame, error) {
 	key := frameKey{layout, path.Dir(r.site.Pages[id].Out), site.None}
 	isCurrent := func(at place) bool { return at.page == id }
-	if slices.ContainsFunc(r.head, isCurrent) || slices.ContainsFunc(r.foot, isCurrent) {
+	search := place{r.words.Search, r.site.Generated(site.KindSearch)}
+	if search.page == id || slices.ContainsFunc(r.head, isCurrent) || slices.ContainsFunc(r.foot, isCurrent) {
 		key.current = id
 	}
 	if f, ok := r.frames.Load(key); ok {
 		return f.(frame), nil
 	}
-	view := Frame{Site: r.self, Words: r.words, Home: r.url(id, site.Addr{Page: r.site.Generated(site.KindHome)}), Nav: r.links(id, r.head), Foot: r.links(id, r.foot)}
+	view := Frame{Site: r.self, Words: r.words, Home: r.url(id, site.Addr{Page: r.site.Generated(site.KindHome)}), Search: r.links(id, []place{search})[0], Nav: r.links(id, r.head), Foot: r.links(id, r.foot)}
 	var parts [2]template.HTML
 	for i, name := range []string{"masthead", "foot"} {
 		if !r.layouts.defines(layout, name) {

@@ -27,6 +27,10 @@ type Renderer struct {
 
 	compared   func() comparison // these are worked out when a page first asks
 	everything func() *lanes     // of all events
+
+	// SearchIndex, when set, returns the output path of the first file of the search index.
+	// The search page calls it when it is rendered.
+	SearchIndex func() string
 }
 
 // New returns a renderer of the web edition.
@@ -98,6 +102,8 @@ func layoutOf(k site.Kind) string {
 		return "sources"
 	case site.KindNotFound:
 		return "404"
+	case site.KindSearch:
+		return "search"
 	}
 	return "page"
 }
@@ -122,6 +128,8 @@ func (r *Renderer) view(id site.PageID, b Base) any {
 		return r.compare(id, b)
 	case site.KindSources:
 		return r.sources(id, b)
+	case site.KindSearch:
+		return r.search(id, b)
 	}
 	return PageView{b}
 }
@@ -159,6 +167,9 @@ func (r *Renderer) splice(p site.Passage, show Showing) template.HTML {
 func (r *Renderer) lead(on site.PageID, p site.Passage) template.HTML {
 	return r.splice(p, Showing{Page: on, Hits: r.site.Quoted(p), Words: r.words, Links: true})
 }
+
+// URL returns the address of a place as seen from a page.
+func (r *Renderer) URL(from site.PageID, to site.Addr) string { return r.addr.URL(from, to) }
 
 // url returns the address of a place as seen from a page.
 func (r *Renderer) url(from site.PageID, to site.Addr) string { return r.addr.URL(from, to) }

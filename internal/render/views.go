@@ -24,6 +24,7 @@ type Base struct {
 	Lang    string     // BCP 47
 	Dir     string     // "ltr" or "rtl"
 	Home    string     // address of the home page
+	Search  string     // address of the search page
 	Early   string     // address of the script that runs before the page is painted
 	Styles  []string   // addresses of the style sheets
 	Scripts []string   // addresses of the scripts that run when the page has been read
@@ -115,6 +116,7 @@ func (r *Renderer) base(id site.PageID, layout string) (Base, error) {
 		Site: r.self, Words: r.words, Kind: layout, Title: p.Title, Head: p.Title + " · " + r.self.Short,
 		Lang: cmp.Or(p.Lang, "en"), Dir: direction(p.Lang),
 		Home:    r.url(id, site.Addr{Page: s.Generated(site.KindHome)}),
+		Search:  r.url(id, site.Addr{Page: s.Generated(site.KindSearch)}),
 		Icon:    r.addr.File(id, IconPath),
 		Updated: p.Updated.Format(),
 		Body:    r.body(id),

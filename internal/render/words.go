@@ -14,7 +14,7 @@ import (
 // read from words.yaml, where the key of TermsHere is terms_here. What stands in braces there
 // is filled in where it is used.
 type Words struct {
-	Briefing, Articles, Compare, Timeline, Glossary, Sources, NotFound string
+	Briefing, Articles, Compare, Timeline, Glossary, Sources, Search, NotFound string
 
 	Skip, Site, Menu, Foot, FootAsOf string
 	ToTheBriefing, Moved, MovedTo    string
@@ -39,6 +39,10 @@ type Words struct {
 
 	TermsHere, OpenTerm, Letters, SeeAlso, AlsoFoundAs string
 	Named, Beginning, OnTheTimeline                    string
+
+	SearchFor, SearchKeys, SearchLoading, SearchFailed, SearchNeedsScripts string
+	Results, NoResults, MoreResults, Browse                                string
+	CountResults                                                           Plural
 
 	EventOnTimeline, UndatedHeading, UndatedPart, Undated, InTheYear, Inferred string
 

@@ -1,6 +1,9 @@
 package search
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"gloss/internal/annotate"
 	"gloss/internal/site"
 )
@@ -95,7 +98,7 @@ func (w *writer) headOfPage(e entry) head {
 		h.names = []string{w.site.Articles[p.Article].Short, src.Publisher, src.Title, src.Author}
 	case kindTerm:
 		t := &w.site.Terms[p.Term]
-		h.title, h.in, h.aside = t.Title, inName, t.Expansion
+		h.title, h.in, h.aside = upperFirst(t.Title), inName, t.Expansion
 		h.names = append([]string{t.Expansion}, p.Source.Front.Aliases...)
 	}
 	return h
@@ -111,6 +114,12 @@ func (w *writer) headOfEvent(i int32) head {
 		}
 	}
 	return h
+}
+
+// upperFirst begins a term with a capital, as its page does.
+func upperFirst(s string) string {
+	c, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(c)) + s[n:]
 }
 
 // summary is the standfirst of a page.

@@ -55,14 +55,15 @@ func TestQuery(t *testing.T) {
 		{"nsapback", "articles/b.html articles/a.html glossary/snap.html articles/c.html"},
 		{"xyapback", ""}, // two letters
 		{"snapbx", "articles/b.html articles/a.html glossary/snap.html articles/c.html"}, // begins so, but for one letter
-		// all words before some of them
-		{"snapback tehran", "articles/c.html articles/b.html articles/a.html glossary/snap.html"},
+		// all words, else the most
+		{"snapback tehran", "articles/c.html"},
+		{"snapback zzzzzz", "articles/b.html articles/a.html glossary/snap.html articles/c.html"},
 		// names of a source
 		{"icds", "articles/a.html"},
 		{"weekly", "articles/b.html"},
 		// what an alias, an expansion, a heading, a note, a cell, code and an event say
 		{"return clause", "glossary/snap.html"},
-		{"explained price", "articles/b.html guide.html"},
+		{"explained price", "articles/b.html"},
 		{"193,000", "guide.html"},
 		{"second line", "guide.html"},
 		{"great treaty", "timeline.html#event-treaty"},
@@ -115,7 +116,7 @@ func TestRecord(t *testing.T) {
 			{Text: "name · price\nShahed · $193,000\nfirst line\nsecond line"},
 		}},
 		"timeline.html#event-treaty": {Kind: "e", URL: "timeline.html#event-treaty", Title: "The great treaty", Short: "Daily", Hue: 3, Shape: 2, Aside: "17 January 2025"},
-		"glossary/snap.html":         {Kind: "t", URL: "glossary/snap.html", Title: "return clause", Parts: []lookup.Part{{Text: "It reimposes what was lifted."}}},
+		"glossary/snap.html":         {Kind: "t", URL: "glossary/snap.html", Title: "Return clause", Parts: []lookup.Part{{Text: "It reimposes what was lifted."}}},
 	}
 	for url := range want {
 		if g, w := fmt.Sprintf("%+v", got[url]), fmt.Sprintf("%+v", want[url]); g != w {

@@ -48,7 +48,7 @@ func TestOnlyDrafts(t *testing.T) {
 			outs = append(outs, p.Out)
 		}
 	}
-	same(t, "pages", one("index.html", "404.html"), outs)
+	same(t, "pages", one("index.html", "404.html", "search.html"), outs)
 	if len(x.Articles)+len(x.Events)+len(x.Relations)+len(x.Coverage) > 0 {
 		t.Errorf("the site has something:\n%s", x.dump())
 	}

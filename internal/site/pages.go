@@ -26,6 +26,7 @@ var generatedPages = []struct {
 	{KindCompare, "compare.md", "compare.html"},
 	{KindSources, "sources.md", "sources.html"},
 	{KindNotFound, "404.md", "404.html"},
+	{KindSearch, "search.md", "search.html"},
 }
 
 func (l *linker) addPages(in []Input) {
@@ -110,7 +111,7 @@ func (l *linker) addGenerated() {
 
 // wanted says which generated pages there is something for.
 func (l *linker) wanted() map[Kind]bool {
-	w := map[Kind]bool{KindHome: true, KindNotFound: true}
+	w := map[Kind]bool{KindHome: true, KindNotFound: true, KindSearch: true}
 	told := map[string]PageID{} // events by name, with the first page that tells of them
 	for id, p := range l.Pages {
 		if p.Draft {

@@ -232,9 +232,9 @@ func terms(query string) []string {
 	return list
 }
 
-// Query returns the records that a query finds, best first: those that have the most of its
-// words before others, whatever they weigh. Equals stand in the order of the site. all is how
-// many there are, of which those of the first page are returned.
+// Query returns the records that have the most words of a query, best first. Equals stand in
+// the order of the site. all is how many there are, of which those of the first page are
+// returned.
 func (x *Index) Query(query string) (results []Result, all int) {
 	count := make([]int, x.Count())
 	score := make([]float64, x.Count())
@@ -258,12 +258,13 @@ func (x *Index) Query(query string) (results []Result, all int) {
 		}
 	}
 	slices.Sort(matches)
+	most := slices.Max(append(count, 0))
 	for id := range count {
-		if count[id] > 0 {
+		if most > 0 && count[id] == most {
 			results = append(results, Result{ID: id, Words: count[id], Score: score[id], Matches: matches})
 		}
 	}
-	slices.SortStableFunc(results, func(a, b Result) int { return cmp.Or(b.Words-a.Words, cmp.Compare(b.Score, a.Score)) })
+	slices.SortStableFunc(results, func(a, b Result) int { return cmp.Compare(b.Score, a.Score) })
 	all = len(results)
 	results = results[:min(all, PerPage)]
 	for i := range results {

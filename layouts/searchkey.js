@@ -1,0 +1,15 @@
+/* The key / leads to the search page, and there to its field. Without it the link in the
+   masthead does. */
+(() => {
+  'use strict';
+  document.addEventListener('keydown', e => {
+    if (e.key !== '/' || e.ctrlKey || e.altKey || e.metaKey || e.defaultPrevented) return;
+    if (e.target.closest?.('input, textarea, select, [contenteditable]')) return;
+    const field = document.querySelector('main input[type=search]');
+    const link = document.querySelector('a[rel=search]');
+    if (!field && !link) return;
+    e.preventDefault();
+    if (field) field.select();
+    else location.href = link.href;
+  });
+})();
