@@ -12,6 +12,7 @@ import (
 
 	"gloss/internal/content"
 	"gloss/internal/output"
+	"gloss/internal/search"
 	"gloss/internal/site"
 )
 
@@ -19,24 +20,28 @@ import (
 // content, which may be done on several goroutines at once.
 func (r *Result) Output() iter.Seq2[output.File, error] {
 	return func(yield func(output.File, error) bool) {
-		if !yield(output.File{Path: ".nojekyll"}, nil) {
-			return
-		}
-		assets := r.layouts.Assets()
-		for _, name := range slices.Sorted(maps.Keys(assets)) {
-			if !yield(output.File{Path: name, Data: assets[name]}, nil) {
-				return
-			}
-		}
-		for _, a := range r.assets {
-			if !yield(output.File{Path: a.Out, Make: func([]byte) ([]byte, error) { return r.copied(a) }}, nil) {
-				return
-			}
-		}
-		if r.index(yield) && r.pages(yield) {
-			r.redirects(yield)
+		_ = r.fixed(yield) && r.index(yield) && r.pages(yield) && r.redirects(yield)
+	}
+}
+
+// fixed yields what is as it is: style sheets, scripts and copied files. Like all parts of
+// Output, it reports whether the consumer wants more.
+func (r *Result) fixed(yield func(output.File, error) bool) bool {
+	if !yield(output.File{Path: ".nojekyll"}, nil) {
+		return false
+	}
+	assets := r.layouts.Assets()
+	for _, name := range slices.Sorted(maps.Keys(assets)) {
+		if !yield(output.File{Path: name, Data: assets[name]}, nil) {
+			return false
 		}
 	}
+	for _, a := range r.assets {
+		if !yield(output.File{Path: a.Out, Make: func([]byte) ([]byte, error) { return r.copied(a) }}, nil) {
+			return false
+		}
+	}
+	return true
 }
 
 // copied reads a file that is copied as it is.
@@ -54,15 +59,19 @@ func (r *Result) copied(a content.Asset) ([]byte, error) {
 // File makes one output file, by its path. The error is fs.ErrNotExist when the site has
 // none there.
 func (r *Result) File(name string) ([]byte, error) {
-	for f, err := range r.Output() {
-		if err == nil && f.Path == name {
-			return f.Content(nil)
+	if search.IsPath(name) {
+		if data, ok := r.indexFile(name); ok {
+			return data, nil
 		}
 	}
-	return nil, fmt.Errorf("output %q: %w", name, fs.ErrNotExist)
+	var found output.File
+	if find := func(f output.File, _ error) bool { found = f; return f.Path != name }; r.fixed(find) && r.pages(find) && r.redirects(find) {
+		return nil, fmt.Errorf("output %q: %w", name, fs.ErrNotExist)
+	}
+	return found.Content(nil)
 }
 
-// pages yields the pages in order and reports whether the consumer wants more.
+// pages yields the pages in order.
 func (r *Result) pages(yield func(output.File, error) bool) bool {
 	total := 0
 	for _, p := range r.Site.Pages {
@@ -88,7 +97,7 @@ func (r *Result) pages(yield func(output.File, error) bool) bool {
 }
 
 // redirects yields a page at every former address of a page.
-func (r *Result) redirects(yield func(output.File, error) bool) {
+func (r *Result) redirects(yield func(output.File, error) bool) bool {
 	for id, p := range r.Site.Pages {
 		if p.Draft || p.Source == nil {
 			continue
@@ -96,10 +105,11 @@ func (r *Result) redirects(yield func(output.File, error) bool) {
 		for _, from := range p.Source.Front.RedirectFrom {
 			render := func([]byte) ([]byte, error) { return r.Renderer.Redirect(from, site.PageID(id)) }
 			if !yield(output.File{Path: from, Make: render}, nil) {
-				return
+				return false
 			}
 		}
 	}
+	return true
 }
 
 // Files yields what Output does with its content made, on all processors a little ahead of

@@ -4,6 +4,7 @@ import (
 	"encoding/base32"
 	"encoding/binary"
 	"encoding/json"
+	"strings"
 
 	"github.com/cespare/xxhash/v2"
 )
@@ -34,8 +35,16 @@ type contents struct {
 	Common  string   `json:"common"`  // common words, where there are several shards of words
 }
 
-// folder is where the files of an index lie, all but the first.
-const folderPath = "assets/search/"
+// Where the files of an index lie: the first, and all others.
+const (
+	firstPath  = "assets/search-"
+	folderPath = "assets/search/"
+)
+
+// IsPath reports whether a path may be that of a file of an index.
+func IsPath(path string) bool {
+	return strings.HasSuffix(path, ".js") && (strings.HasPrefix(path, firstPath) || strings.HasPrefix(path, folderPath))
+}
 
 // packer cuts records and words into shards and hands out the files.
 type packer struct {
@@ -138,7 +147,7 @@ func (p *packer) end() string {
 	for _, shard := range p.waiting {
 		data = append(data, shard...)
 	}
-	path := "assets/search-" + nameOf(data) + ".js"
+	path := firstPath + nameOf(data) + ".js"
 	p.emit(path, data)
 	return path
 }
