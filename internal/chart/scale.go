@@ -48,7 +48,7 @@ func breakAt(all []stretch, from, to int) (at int, ok bool) {
 	var anchors []int // one an event
 	for i := range all {
 		if i == 0 || all[i].event != all[i-1].event {
-			anchors = append(anchors, all[i].anchor())
+			anchors = append(anchors, min(max(all[i].anchor(), from), to-1)) // a vague date may reach beyond
 		}
 	}
 	slices.Sort(anchors)
