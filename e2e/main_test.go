@@ -30,6 +30,9 @@ var (
 var browser context.Context
 
 func TestMain(m *testing.M) {
+	if os.Getenv(asGloss) != "" {
+		os.Exit(beGloss())
+	}
 	flag.Parse()
 	os.Exit(run(m))
 }

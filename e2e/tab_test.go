@@ -47,6 +47,7 @@ type view struct {
 	media    map[string]string // media features: "prefers-color-scheme": "dark"
 	before   string            // a script that runs before those of the page
 	lost     bool              // the page may be one that is not there
+	away     bool              // the server may be away for a while
 }
 
 // Views that many tests share.
@@ -96,7 +97,7 @@ func visit(t *testing.T, name string, v view) *tab {
 		if t.Failed() {
 			tb.leavePicture()
 		}
-		tb.report(v.lost)
+		tb.report(v)
 		cancel()
 	})
 	tb.do(chromedp.Steps())
@@ -170,11 +171,11 @@ func (tb *tab) requests() []string {
 }
 
 // report fails the test for what the page did that no page may do.
-func (tb *tab) report(lost bool) {
+func (tb *tab) report(v view) {
 	tb.seen.Lock()
 	defer tb.seen.Unlock()
 	for _, f := range tb.seen.faults {
-		if lost && strings.Contains(f, "404") {
+		if v.lost && strings.Contains(f, "404") || v.away && strings.Contains(f, "ERR_CONNECTION_REFUSED") {
 			continue
 		}
 		tb.t.Errorf("the page did this: %s", f)

@@ -29,6 +29,10 @@ type Options struct {
 	// Open opens a folder outside the site: a glossary shared with other sites. The path
 	// is relative to the site root. Without it a shared glossary is an error.
 	Open func(path string) (fs.FS, error)
+	// LastLayouts says to keep to the last good layouts, if there are any, as long as those of
+	// the site are broken; else they are replaced by the embedded ones. It is for results that
+	// are shown in spite of their mistakes.
+	LastLayouts bool
 	// Progress, when set, is told how far a stage has come: "parsed" files, "rendered" pages.
 	// It is called often, from several goroutines at once, and not in order.
 	Progress func(stage string, done, total int)
@@ -38,7 +42,7 @@ type Options struct {
 type Builder struct {
 	docs    map[docKey]*annotate.Doc
 	hits    map[*annotate.Doc]matched
-	layouts *render.Layouts // nil before the first build, and after one with a mistake in them
+	layouts *render.Layouts // the last without a mistake in them
 }
 
 // docKey is everything a Doc depends on: the bytes and every option of the parser.
@@ -101,7 +105,9 @@ func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 	ls, err := b.loadLayouts(fsys)
 	if mistakes := inLayouts(err); mistakes != nil {
 		diags = append(diags, mistakes...)
-		ls, err = render.LoadLayouts(layouts.FS, nil, nil)
+		if ls, err = b.layouts, nil; ls == nil || !o.LastLayouts {
+			ls, err = render.LoadLayouts(layouts.FS, nil, nil)
+		}
 	}
 	if err != nil {
 		return nil, nil, err
@@ -116,13 +122,16 @@ func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 }
 
 // loadLayouts parses the embedded layouts and the site's own.
-func (b *Builder) loadLayouts(fsys fs.FS) (_ *render.Layouts, err error) {
+func (b *Builder) loadLayouts(fsys fs.FS) (*render.Layouts, error) {
 	own, err := fs.Sub(fsys, "layouts")
 	if err != nil {
 		return nil, err
 	}
-	b.layouts, err = render.LoadLayouts(layouts.FS, own, b.layouts)
-	return b.layouts, err
+	ls, err := render.LoadLayouts(layouts.FS, own, b.layouts)
+	if err == nil {
+		b.layouts = ls
+	}
+	return ls, err
 }
 
 // inLayouts returns the diagnostics of all the layouts that an error is about, or nil.

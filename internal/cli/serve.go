@@ -64,7 +64,7 @@ func (a *App) rebuild(c *commands) serve.Rebuild {
 		progress := a.progress(c)
 		defer progress.erase()
 		o := c.options()
-		o.Progress = progress.tell
+		o.Progress, o.LastLayouts = progress.tell, true
 		r, diags, err := b.Build(os.DirFS(c.Site), o)
 		sound = true
 		if err != nil {

@@ -80,6 +80,9 @@ func (sp *splicer) id(id string) {
 func (sp *splicer) fill(h annotate.Hole) {
 	ref := &sp.doc.Refs[h.Ref]
 	t := &sp.site.Targets[sp.from][h.Ref]
+	if !t.Found && sp.unresolved(h, ref) {
+		return
+	}
 	switch ref.Kind {
 	case annotate.RefLink:
 		sp.link(h.Side, ref, t)
@@ -87,14 +90,14 @@ func (sp *splicer) fill(h annotate.Hole) {
 		sp.image(&sp.doc.Images[ref.Index], t)
 	case annotate.RefTerm:
 		switch {
-		case !t.Found || !sp.show.Links:
+		case !sp.show.Links:
 		case h.Side == annotate.Open:
 			sp.termStart(t.Term)
 		default:
 			sp.str("</a>")
 		}
 	case annotate.RefNote:
-		if sp.show.Notes && t.Found {
+		if sp.show.Notes {
 			sp.marker(t)
 		}
 	case annotate.RefClaim, annotate.RefHeading, annotate.RefBlock:
@@ -134,7 +137,7 @@ func (sp *splicer) marker(t *site.Target) {
 }
 
 func (sp *splicer) link(side annotate.Side, ref *annotate.Ref, t *site.Target) {
-	if !t.Found || !sp.show.Links {
+	if !sp.show.Links {
 		return
 	}
 	l := &sp.doc.Links[ref.Index]
@@ -199,9 +202,6 @@ func trimJoin(a, b string) string {
 }
 
 func (sp *splicer) image(m *annotate.Image, t *site.Target) {
-	if !t.Found {
-		return
-	}
 	sp.str("<img")
 	sp.attr("src", sp.addr.File(sp.show.Page, t.File.Out))
 	sp.attr("alt", m.Alt)

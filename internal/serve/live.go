@@ -1,13 +1,16 @@
 package serve
 
 import (
+	"bytes"
 	"context"
 	"crypto/subtle"
-	_ "embed"
+	"embed"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/coder/websocket"
@@ -15,14 +18,39 @@ import (
 	"gloss/internal/diag"
 )
 
-//go:embed client/live.js
-var liveJS []byte
+//go:embed client
+var client embed.FS
+
+// clientScript is all that the server adds to pages: the files of the folder client as one
+// script, with nothing that others could see.
+var clientScript = sync.OnceValue(func() page {
+	read := func(name string) string {
+		data, err := client.ReadFile("client/" + name)
+		if err != nil {
+			panic("serve: internal error: " + err.Error()) // it is embedded
+		}
+		return string(data)
+	}
+	style, err := json.Marshal(read("overlay.css"))
+	if err != nil {
+		panic("serve: internal error: " + err.Error())
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "(() => {\n'use strict';\nconst STYLE = %s;\n", style)
+	for _, name := range []string{"patch.js", "editor.js", "overlay.js", "live.js"} {
+		b.WriteString(read(name))
+	}
+	b.WriteString("})();\n")
+	return newPage(b.Bytes())
+})
 
 // serveOwn answers below [own].
 func (s *server) serveOwn(w http.ResponseWriter, r *http.Request) {
 	switch strings.TrimPrefix(r.URL.Path, own) {
 	case "live.js":
-		serveBytes(w, r, "live.js", newPage(liveJS))
+		serveBytes(w, r, "live.js", clientScript())
+	case "token": // asked by pages whose connection is lost
+		_ = json.NewEncoder(w).Encode(s.knows(r.URL.Query().Get("token")))
 	case "live":
 		s.serveLive(w, r)
 	default:
