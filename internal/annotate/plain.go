@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"bytes"
 	"html"
 	"strings"
 
@@ -71,14 +72,16 @@ func PlainText(h []byte) string {
 
 // countWords counts the words of the body, for the reading time.
 func (r *renderer) countWords() int {
-	n := 0
-	inTag, inWord := false, false
-	for _, c := range r.out[:r.doc.Body.End] {
-		switch {
-		case inTag:
-			inTag = c != '>'
+	n, inWord := 0, false
+	text := r.out[:r.doc.Body.End]
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
 		case c == '<':
-			inTag = true
+			end := bytes.IndexByte(text[i:], '>')
+			if end < 0 {
+				return n
+			}
+			i += end
 		case isSpace(c):
 			inWord = false
 		case !inWord:

@@ -71,6 +71,9 @@ func (s *splitter) text() (wide bool) {
 	if len(s.holes) > 0 {
 		limit = min(limit, int(s.holes[0].Off))
 	}
+	if !s.wide && s.plain(limit) {
+		return false
+	}
 	i := s.pos
 	for i < limit && s.html[i] != '<' && !isSpace(s.html[i]) {
 		r, n := rune(s.html[i]), 1
@@ -87,6 +90,33 @@ func (s *splitter) text() (wide bool) {
 	s.token = append(s.token, s.html[s.pos:i]...)
 	s.pos, s.end, s.words = i, i, true
 	return wide
+}
+
+// plain takes in words of ASCII, many at once: white space behind a letter or a digit ends
+// no sentence. It reports whether there was any.
+func (s *splitter) plain(limit int) bool {
+	i, word, end := s.pos, s.pos, 0
+	for i < limit && s.html[i] < utf8.RuneSelf && s.html[i] != '<' {
+		if isSpace(s.html[i]) {
+			if i == word || !isASCIIWord(s.html[i-1]) {
+				break
+			}
+			end, word = i, i+1
+		}
+		i++
+	}
+	if i == s.pos {
+		return false
+	}
+	if word > s.pos {
+		s.token = s.token[:0]
+	}
+	s.token = append(s.token, s.html[word:i]...)
+	if s.end = i; word == i {
+		s.end = end
+	}
+	s.pos, s.words = i, true
+	return true
 }
 
 // skipBreaks skips the white space, line breaks and check boxes before a sentence.
