@@ -72,7 +72,7 @@ type Lane struct {
 	Written     X // where the source itself stands, negative when that is not within the drawing
 	Drawn       int
 	Overflows   []Overflow
-	Hidden      int // marks that found no room
+	Hidden      int // marks that found no room, or are wider than the drawing
 }
 
 // Overflow is a place where more dots belong than a lane has rows.
@@ -87,7 +87,7 @@ type Overflow struct {
 type Drawn struct {
 	Event int    // index among those given
 	Marks []Mark // by lane
-	Ties  []Tie  // from each mark to the next
+	Ties  []Tie  // from one mark to the next
 }
 
 // Kind says how a date is drawn.
@@ -159,8 +159,7 @@ func Draw(sources []Source, events []Event) *Chart {
 		p := packer{lane: l, lines: max(minLines, allLines/len(sources))}
 		for j := range all {
 			if st := &all[j]; st.source == i {
-				st.mark = s.mark(st)
-				p.add(st)
+				p.add(st, s.mark(st))
 			}
 		}
 		y = p.place()
@@ -183,17 +182,23 @@ func (c *Chart) gather(all []stretch) {
 		}
 		d := &c.Events[len(c.Events)-1]
 		if n := len(d.Marks); n > 0 {
-			d.Ties = append(d.Ties, tie(&d.Marks[n-1], &st.mark))
+			if t, ok := tie(&d.Marks[n-1], &st.mark); ok {
+				d.Ties = append(d.Ties, t)
+			}
 		}
 		d.Marks = append(d.Marks, st.mark)
 		c.Lanes[st.source].Drawn++
 	}
 }
 
-// tie joins two marks where they are nearest to each other.
-func tie(a, b *Mark) Tie {
+// tie joins two marks where they are nearest to each other. It reports false when all that
+// lies between them is an open end, which may well reach from one to the other.
+func tie(a, b *Mark) (Tie, bool) {
+	if a.From > b.To && a.OpenStart || a.To < b.From && a.OpenEnd || b.From > a.To && b.OpenStart || b.To < a.From && b.OpenEnd {
+		return Tie{}, false
+	}
 	t := Tie{X1: a.Anchor(), Y1: a.Y, Y2: b.Y}
 	t.X2 = min(max(t.X1, b.From), b.To)
 	t.X1 = min(max(t.X2, a.From), a.To)
-	return t
+	return t, true
 }

@@ -46,8 +46,10 @@ func TestBreak(t *testing.T) {
 		{"spread evenly", []string{"2001", "2004", "2007", "2010", "2013", "2016", "2019"}, ""},
 		{"few events", []string{"2001", "2024-06", "2025-01-17", "2025-04-28"}, ""},
 		{"within a year", []string{"2025-01-02", "2025-10-04", "2025-11-08", "2025-11-09", "2025-11-10", "2025-12-31"}, "2025-10-01"},
+		{"within a fortnight", []string{"2025-01-01", "2025-01-12", "2025-01-12", "2025-01-13", "2025-01-13", "2025-01-14"}, ""},
+		{"vague dates do not count", []string{"2025-01-01", "2025-01-02", "2025-01-03", "2025-02-10", "2025", "2025", "2025", "2025", "2025"}, ""},
 		{"within a month", []string{"2025-01-01", "2025-01-02", "2025-01-28", "2025-01-28", "2025-01-29", "2025-01-30"}, "2025-01-28"},
-		{"most end with the scale", []string{"2025-01-01", "2025-01-05", "/2025-01-08", "/2025-01-08", "/2025-01-08", "/2025-01-08"}, "2025-01-08"},
+		{"most end with the scale", []string{"2025-01-01", "2025-01-05", "/2025-02-08", "/2025-02-08", "/2025-02-08", "/2025-02-08"}, "2025-02-08"},
 		{"only one end is known", append(early, "[..2024]", "[2024..]", "[2024-03..2024-05]", "2025"), "2024-01-01"},
 	} {
 		got := ""
@@ -85,7 +87,8 @@ func TestMarks(t *testing.T) {
 		{"2001 2025", "2015-07-14", "dot"},
 		{"2024-01-01 2024-12-31", "2024-07", "whisker"},
 		{"2025-03-03 2025-03-09", "2025-03-05", "dot"},
-		{"2025-03-03 2025-03-09", "2025-03", "whisker < >"},
+		{"2025-03-03 2025-03-09", "2025-03", ""}, // all of the drawing and more
+		{"2025-03-03 2025-03-29", "[2025-03-27..2025-12-31]", "whisker >"},
 		{"1701 1999", "1815", "dot"},
 		{"1701 1999", "183X", "whisker"},
 		{"2001 2025", "2015/2016", "bar"},
@@ -96,13 +99,15 @@ func TestMarks(t *testing.T) {
 		{"2001 2025", "[2015..2017]", "whisker"},
 		{"2001 2025", "[..2015]", "whisker <"},
 		{"2001 2025", "[2015..]", "whisker >"},
-		{"2001 2025", "20XX", "whisker < >"},
+		{"2001 2025", "20XX", ""},
 		{"2001 2025", "19XX", "whisker"}, // lies outside, so the axis reaches there
 	} {
 		ch := one(t, "", append(strings.Fields(c.others), c.date)...)
 		i := slices.IndexFunc(ch.Events, func(d Drawn) bool { return d.Event == 2 })
 		if i < 0 {
-			t.Errorf("%s among %s is not drawn", c.date, c.others)
+			if c.want != "" || ch.Lanes[0].Hidden != 1 {
+				t.Errorf("%s among %s is not drawn", c.date, c.others)
+			}
 			continue
 		}
 		m := ch.Events[i].Marks[0]
@@ -125,6 +130,12 @@ func TestStillLasting(t *testing.T) {
 	m, written := c.Events[1].Marks[0], c.Lanes[0].Written
 	if d := m.To - written; !m.OpenEnd || d < 0 || d > 5 {
 		t.Errorf("%+v, written at %d", m, written)
+	}
+	if m := one(t, "2020-07-01", "2001", "2015/", "2025").Events[1].Marks[0]; !m.OpenEnd || m.To > m.From+px(4) {
+		t.Errorf("an unknown end: %+v", m)
+	}
+	if m := one(t, "", "2001", "2015/..", "2025").Events[1].Marks[0]; m.FadeTo != Width {
+		t.Errorf("from a source without a date: %+v", m)
 	}
 }
 
@@ -163,6 +174,20 @@ func TestTie(t *testing.T) {
 	d := c.Events[0]
 	if len(d.Marks) != 2 || len(d.Ties) != 1 || d.Ties[0].X1 != d.Ties[0].X2 || d.Ties[0].X1 != d.Marks[0].From || d.Ties[0].Y1 >= d.Ties[0].Y2 {
 		t.Errorf("%+v", d)
+	}
+}
+
+// No line leads to an open end, which may reach as far as the other mark; it does to what
+// contradicts it.
+func TestTieToOpenEnd(t *testing.T) {
+	for date2, ties := range map[string]int{"[..2020]": 0, "[2001..]": 0, "[2020..]": 1, "2020/..": 1, "2001/": 0, "2001/..": 1, "[..2001]": 1, "2020": 1} {
+		c := Draw(make([]Source, 2), []Event{
+			{[]Told{{Source: 0, Date: date(t, "2010-01-17")}, {Source: 1, Date: date(t, date2)}}},
+			{[]Told{{Source: 1, Date: date(t, "2000")}}}, {[]Told{{Source: 1, Date: date(t, "2024")}}},
+		})
+		if d := c.Events[0]; len(d.Ties) != ties {
+			t.Errorf("%s: %+v", date2, d)
+		}
 	}
 }
 

@@ -14,10 +14,14 @@ type packer struct {
 	lines int // that there may be of spans
 }
 
-func (p *packer) add(st *stretch) {
-	if st.mark.Kind == Dot {
+func (p *packer) add(st *stretch, m Mark) {
+	st.mark = m
+	switch {
+	case m.Kind == Dot:
 		p.dots = append(p.dots, st)
-	} else {
+	case m.Kind == Whisker && m.OpenStart && m.OpenEnd: // all that is drawn, and more, says nothing
+		p.lane.Hidden++
+	default:
 		p.spans = append(p.spans, st)
 	}
 }

@@ -13,6 +13,7 @@ const (
 	fade     = Width * 4 / 100   // of an open end
 	minDays  = 7                 // on the whole scale
 	minBreak = 6                 // events, for a break to be worth its trouble
+	minSpan  = 28                // days, likewise
 )
 
 // scale maps days to positions, in one or two parts.
@@ -46,15 +47,17 @@ func newScale(all []stretch) (*scale, bool) {
 // quarter of the span, before the first of those, at a round date.
 func breakAt(all []stretch, from, to int) (at int, ok bool) {
 	var anchors []int // one an event
+	last := -1
 	for i := range all {
-		if i == 0 || all[i].event != all[i-1].event {
-			anchors = append(anchors, min(max(all[i].anchor(), from), to-1)) // a vague date may reach beyond
+		st := &all[i]
+		if st.event != last && from <= st.from && st.to <= to {
+			last = st.event
+			anchors = append(anchors, st.anchor())
 		}
 	}
 	slices.Sort(anchors)
-	last := to - (to-from)/4
-	i, _ := slices.BinarySearch(anchors, last)
-	if late := len(anchors) - i; len(anchors) < minBreak || 2*late <= len(anchors) {
+	i, _ := slices.BinarySearch(anchors, to-(to-from)/4)
+	if late := len(anchors) - i; len(anchors) < minBreak || to-from < minSpan || 2*late <= len(anchors) {
 		return 0, false
 	}
 	at = roundDown(anchors[i], to-from)

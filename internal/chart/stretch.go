@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"gloss/internal/edtf"
@@ -27,15 +28,25 @@ func spread(sources []Source, events []Event) []stretch {
 		for _, t := range events[i].Told {
 			if st, ok := newStretch(t.Date); ok {
 				st.event, st.source, st.ahead = i, t.Source, t.Ahead
-				st.vouched = st.from
-				if last, ok := sources[t.Source].Written.Latest(); ok {
-					st.vouched = max(st.from, last.Number())
-				}
+				st.vouched = vouched(&st, t.Date, sources[t.Source])
 				all = append(all, st)
 			}
 		}
 	}
 	return all
+}
+
+// vouched returns until when a source can know that something lasted: until it appeared if it
+// says that there was no end; not at all if it says that the end is not known.
+func vouched(st *stretch, d edtf.Date, src Source) int {
+	last, ok := src.Written.Latest()
+	switch {
+	case d.End() != edtf.Open:
+		return st.from
+	case !ok:
+		return math.MaxInt
+	}
+	return max(st.from, last.Number())
 }
 
 func newStretch(d edtf.Date) (st stretch, ok bool) {
@@ -65,7 +76,7 @@ func (st *stretch) anchor() int {
 		return st.from
 	}
 	if st.noStart {
-		return st.to
+		return st.to - 1
 	}
 	return (st.from + st.to) / 2
 }

@@ -9,6 +9,7 @@ import (
 
 	"gloss/internal/build"
 	"gloss/internal/corpus"
+	"gloss/internal/diag"
 )
 
 func files(o corpus.Options) fstest.MapFS {
@@ -79,5 +80,27 @@ func TestArticle(t *testing.T) {
 		if !strings.Contains(text, mark) {
 			t.Errorf("no %s in\n%s", what, text)
 		}
+	}
+}
+
+// A survey builds without an error, whatever its span.
+func TestSurveyBuilds(t *testing.T) {
+	for _, o := range []corpus.Survey{
+		{Articles: 6, Events: 150, Relations: 120, From: "2001-01-01", To: "2025-10-31"},
+		{Articles: 3, Events: 30, Relations: 10, From: "2025-03-03", To: "2025-03-09"},
+		{Articles: 4, Events: 90, Relations: 20, From: "1700-01-01", To: "1999-12-31"},
+	} {
+		t.Run(fmt.Sprintf("%+v", o), func(t *testing.T) {
+			var b build.Builder
+			_, diags, err := b.Build(o.Site(), build.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range diags {
+				if d.Severity == diag.Error {
+					t.Errorf("%v (%s)", d, d.Hint)
+				}
+			}
+		})
 	}
 }

@@ -41,7 +41,7 @@ type LaneView struct {
 	Top, Bottom, Height int
 	ShapeTop            int
 	Name                int    // the baseline of its name
-	Count               string // "24 events, 5 undated, 2 for lack of room in the list alone"
+	Count               string // "24 events, 5 undated, 2 only in the list"
 	Written             string // where the source itself stands; "" when it is not within the drawing
 	More                []MoreView
 }
