@@ -86,7 +86,7 @@ func TestPartsHoldEverything(t *testing.T) {
 	}
 	for kind, n := range map[site.Kind]int{
 		site.KindTimeline: len(s.Events), site.KindGlossary: len(s.Index), site.KindArticles: len(s.Articles),
-		site.KindSources: len(s.Originals), site.KindCompare: len(s.Relations) + len(s.Shared),
+		site.KindSources: len(s.Originals), site.KindCompare: len(s.Rows),
 	} {
 		at := 0
 		for _, p := range s.Parts(s.Generated(kind)) {

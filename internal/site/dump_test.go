@@ -18,6 +18,7 @@ func (x *linked) dump() string {
 	d.terms()
 	d.events()
 	d.relations()
+	d.rows()
 	d.coverage()
 	return d.sb.String()
 }
@@ -215,6 +216,34 @@ func (d *dumper) relations() {
 		if r.Note.End > r.Note.Off {
 			d.line("  note %s", d.quote(r.Note))
 		}
+	}
+}
+
+// rows lists the comparison, where there is one.
+func (d *dumper) rows() {
+	if d.Joined == 0 {
+		return
+	}
+	d.section("comparison", len(d.Rows))
+	for i, r := range d.Rows {
+		what := [...]string{RowRelation: "relation", RowShared: "event", RowClaim: "claim", RowEvent: "event"}[r.Kind]
+		if i == d.Joined {
+			d.line("alone:")
+		}
+		name := itoa(int(r.Index))
+		if what == "event" {
+			name = d.Events[r.Index].ID
+		} else if what == "claim" {
+			name = d.Pages[r.Page].Doc.Claims[r.Index].ID
+		}
+		under := "the title"
+		if h := d.SectionAt(r.Page, r.Off); h >= 0 {
+			under = d.Pages[r.Page].Doc.Heads[h].Text
+		}
+		d.line("%s %s in %s under %s %s", what, name, d.Pages[r.Page].Out, under, opt("by ", r.By))
+	}
+	if s := d.Sharpest(3); s != nil {
+		d.line("sharpest: %v", s)
 	}
 }
 

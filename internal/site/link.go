@@ -60,7 +60,7 @@ func Link(in []Input, opt Options) (*Site, []diag.Diag) {
 		l.Listed[id] = l.listTerms(id)
 	}
 	l.relate()
-	l.divide(l.Generated(KindCompare), "", len(l.Relations)+len(l.Shared), perPage)
+	l.compare()
 	l.mention()
 	l.listMentions()
 	l.tell()

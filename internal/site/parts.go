@@ -18,8 +18,7 @@ const (
 )
 
 // Part is one page of a list: its entries From … To-1, which are indices into what the list
-// shows: Events, Index, Articles, Originals, the comparison's relations with the events
-// behind them, or the Mentions of a term.
+// shows: Events, Index, Articles, Originals, Rows, or the Mentions of a term.
 type Part struct {
 	Page     PageID
 	Label    string // on a timeline with a page a year, the year or [Undated]; else empty

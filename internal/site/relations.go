@@ -66,15 +66,22 @@ func comparePassages(a, b Passage) int {
 	return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Off, b.Off), cmp.Compare(a.End, b.End))
 }
 
+// Reads compares two passages by which is read first: articles in their order, then other
+// pages.
+func (s *Site) Reads(a, b Passage) int {
+	rank := func(id PageID) int {
+		if article := s.Pages[id].Article; article >= 0 {
+			return int(article)
+		}
+		return len(s.Articles) + int(id)
+	}
+	return cmp.Or(cmp.Compare(rank(a.Page), rank(b.Page)), cmp.Compare(a.Off, b.Off))
+}
+
 // sortRelations orders relations as the first article reads and renumbers the targets.
 func (l *linker) sortRelations() {
-	rank := make([]int, len(l.Pages))
-	for i, id := range l.order {
-		rank[id] = i
-	}
-	reads := func(a, b *End) int { return cmp.Or(cmp.Compare(rank[a.Page], rank[b.Page]), cmp.Compare(a.Off, b.Off)) }
 	first := func(r *Relation) *End {
-		if reads(&r.Object, &r.Subject) < 0 {
+		if l.Reads(r.Object.Passage, r.Subject.Passage) < 0 {
 			return &r.Object
 		}
 		return &r.Subject
@@ -85,7 +92,7 @@ func (l *linker) sortRelations() {
 	}
 	slices.SortStableFunc(order, func(x, y int) int {
 		a, b := &l.Relations[x], &l.Relations[y]
-		return cmp.Or(reads(first(a), first(b)), comparePassages(a.Subject.Passage, b.Subject.Passage), comparePassages(a.Object.Passage, b.Object.Passage))
+		return cmp.Or(l.Reads(first(a).Passage, first(b).Passage), comparePassages(a.Subject.Passage, b.Subject.Passage), comparePassages(a.Object.Passage, b.Object.Passage))
 	})
 	sorted := make([]Relation, len(order))
 	at := make([]int32, len(order))

@@ -229,6 +229,9 @@ type Site struct {
 	Relations []Relation
 	Coverage  []Coverage
 	Shared    []int32 // events that two pages tell of
+	Rows      []Row   // of the comparison
+	Joined    int     // how many of Rows join two pages: the first
+	AloneMore int     // what only one article reports and Rows have not
 	Index     []int32 // the published terms by title
 	Originals []int32 // the articles that name a source
 
