@@ -27,7 +27,7 @@ var survey = []string{"home", "articles", "glossary", "timeline", "compare", "so
 var bundles = [...]bundle{
 	{"early", ".js", []string{"settings.js"}, nil},
 	{"style", ".css", []string{"style.css", codeFile, "site.css"}, nil},
-	{"survey", ".css", []string{"survey.css", "filters.css", "timeline.css"}, survey},
+	{"survey", ".css", []string{"survey.css", "filters.css", "timeline.css", "compare.css"}, survey},
 	{"search", ".css", []string{"search.css"}, []string{"search"}},
 	{"reader", ".js", []string{"searchkey.js"}, nil},
 	{"survey", ".js", nil, survey},

@@ -62,13 +62,8 @@ func (r *Renderer) home(id site.PageID, b Base) HomeView {
 		v.Compare = r.url(id, site.Addr{Page: to})
 		v.Tally = r.tally(id)
 	}
-	for _, question := range []bool{true, false} { // those that name their question first
-		for i := range s.Relations {
-			rel := &s.Relations[i]
-			if rel.Rel == "contradicts" && (rel.Question != "") == question && len(v.Disputes) < maxDisputes {
-				v.Disputes = append(v.Disputes, r.relation(id, rel))
-			}
-		}
+	for _, i := range s.Sharpest(maxDisputes) {
+		v.Disputes = append(v.Disputes, r.relation(id, &s.Relations[i]))
 	}
 	return v
 }
@@ -78,8 +73,8 @@ func (r *Renderer) tally(on site.PageID) []Item {
 	var links []Link
 	c := r.compared()
 	for i, rel := range relations {
-		if n := c.starts[i+1] - c.starts[i]; n > 0 {
-			page := r.site.PartOf(r.site.Generated(site.KindCompare), c.starts[i])
+		if n := c.count[i]; n > 0 {
+			page := r.site.PartOf(r.site.Generated(site.KindCompare), c.first[i])
 			links = append(links, Link{Text: r.words.tally(rel, n), URL: r.url(on, site.Addr{Page: page, Frag: groupID(rel)})})
 		}
 	}

@@ -18,11 +18,11 @@ const (
 // others is the lane of what tells of events and has no lane of its own.
 const others = -1
 
-// lanes are the sources that a page of the timeline tells apart.
+// lanes are the sources that a page of the timeline, or of the comparison, tells apart.
 type lanes struct {
 	articles []int32        // by lane; others, if there are any, come last
 	of       map[int32]int  // by article
-	count    map[int32]int  // by article, and others: the events it tells of
+	count    map[int32]int  // by article, and others: the events it tells of, or the rows it is in
 	kinds    []string       // by number
 	kind     map[string]int // number by name
 	counts   map[string]int // by kind
@@ -30,10 +30,15 @@ type lanes struct {
 	from     int32 // the event that tellings begin with
 }
 
+func newLanes() *lanes {
+	return &lanes{of: map[int32]int{}, count: map[int32]int{}, kind: map[string]int{}, counts: map[string]int{}}
+}
+
 // lanesOf finds out who tells of the events from … to-1.
 func (r *Renderer) lanesOf(from, to int) *lanes {
 	s := r.site
-	l := &lanes{of: map[int32]int{}, count: map[int32]int{}, kind: map[string]int{}, counts: map[string]int{}, from: int32(from)}
+	l := newLanes()
+	l.from = int32(from)
 	for i := from; i < to; i++ {
 		told := s.Tellings(int32(i))
 		l.tellings = append(l.tellings, told)
@@ -88,8 +93,11 @@ func (l *lanes) rankKinds() {
 }
 
 // lane returns the lane of a page.
-func (l *lanes) lane(s *site.Site, page site.PageID) int {
-	if i, ok := l.of[s.Pages[page].Article]; ok {
+func (l *lanes) lane(s *site.Site, page site.PageID) int { return l.laneOf(s.Pages[page].Article) }
+
+// laneOf returns the lane of an article.
+func (l *lanes) laneOf(article int32) int {
+	if i, ok := l.of[article]; ok {
 		return i
 	}
 	return len(l.articles) - 1

@@ -59,7 +59,7 @@ func newRenderer(s *site.Site, l *Layouts, a Addresser) *Renderer {
 	for i := range s.Terms {
 		r.entries = append(r.entries, l.words.entry(&s.Terms[i]))
 	}
-	r.compared = sync.OnceValue(func() comparison { return compareAll(s) })
+	r.compared = sync.OnceValue(r.compareAll)
 	r.everything = sync.OnceValue(func() *lanes { return r.lanesOf(0, len(s.Events)) })
 	return r
 }

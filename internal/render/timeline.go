@@ -47,7 +47,7 @@ type EventView struct {
 	When       When
 	Flags      []string // "disputed", and that its dates conflict
 	Conflict   bool
-	Keys       template.HTMLAttr // that the timeline's filters go by
+	Keys       template.HTMLAttr // that the filters of the page go by
 	Drawn      string            // address of its mark in the drawing; "" when it has none
 	DrawnBy    string            // names that link
 	Statements []StatementView
@@ -59,6 +59,7 @@ type StatementView struct {
 	Text      template.HTML
 	Column    int    // of its source in the timeline's list, from 1; 0 for none
 	Where     string // "¶8"
+	Cite      string // "Our digest of Newsweek, ¶8"
 	When      When
 	Precision string // "to the day"
 	Flags     []string
@@ -180,6 +181,7 @@ func (r *Renderer) event(on site.PageID, event int32) EventView {
 		if st.Undated {
 			sv.Precision = r.words.Undated
 		}
+		sv.Cite = r.words.cite(sv.Short, "", sv.Where)
 		v.Statements = append(v.Statements, sv)
 	}
 	return v

@@ -50,6 +50,7 @@ type Words struct {
 	DrawnSpan, DrawnDense                                                       string
 	DrawnShared, DrawnAhead                                                     Plural
 	Legend                                                                      LegendWords
+	FilterRelations, FilterBetween, OnlyOne, MatrixCaption, MatrixCell          string
 	Filters, FilterSources, FilterKinds, FilterFlags, FilterShared              string
 	FilterReset, Shown                                                          string
 
@@ -76,11 +77,10 @@ type Unit struct{ Sign, Signs, One, Other string }
 
 // RelationWords are what readers see for a relation between two passages.
 type RelationWords struct {
-	Verb  string // between the two passages, subject first: "disagrees with"
 	Here  string // behind a link to the subject, where the object is read: "disagrees"
-	Said  string // of the two by name: "{subject} disagrees with {object}"
-	Title string // of the sources together, over such relations: "They disagree"
+	Said  string // between the two passages, by name: "{subject} disagrees with {object}"
 	Tally string // of the sources together, with the count: "disagree on {count}"
+	Name  string // one of them, for filters: "disagreement"
 }
 
 // LegendWords explain the marks of the drawn timeline.

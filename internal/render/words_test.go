@@ -31,7 +31,7 @@ units:
   paragraph: {one: Absatz, other: Absätze}
 relations:
   contradicts:
-    verb: widerspricht
+    name: Widerspruch
     here: Widerspruch & mehr
     said: "{object}: dem widerspricht {subject}"
 flags: {plan: geplant}
@@ -58,7 +58,7 @@ precision: {day: auf den Tag, uncertain: "{precision}, unsicher"}
 		`content: "Hinter\"grund. "`,
 		`2 Vermerke`, `1 dated statement<`, // the one is replaced, the other not
 		`aria-label="source Absatz `, `source Absätze 3, 5–6`,
-		`<p class="verb">widerspricht</p>`,
+		`<span>Widerspruch <small>`,
 		`<span class="rel">Widerspruch &amp; mehr</span>`,
 		`">This digest</a>: dem widerspricht `, `: dem widerspricht <a href="`,
 		`auf den Tag`,
