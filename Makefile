@@ -21,10 +21,11 @@ serve: build
 check: build
 	bin/gloss check --strict
 
-# Everything: the checks of lint, all tests with the race detector, and then those in a
-# browser, which want the machine for themselves.
+# Everything: the checks of lint, all tests with the race detector, what a page costs, which
+# that detector changes, and then those in a browser, which want the machine for themselves.
 test: lint e2e-tools
 	$(GO) test -race $(UNIT)
+	$(GO) test -count=1 -run '^TestCost$$' ./internal/build
 	$(GO) test -count=1 ./e2e
 
 # The tests alone, fast: those in a browser are left out.
