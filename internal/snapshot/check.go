@@ -188,7 +188,7 @@ func paragraphList(ns []int) string {
 	return name + parts[0]
 }
 
-// numbersOf lists where something stands: "paragraph 5 of newsweek".
+// numbersOf lists where something stands, source by source: "paragraph 5 of newsweek".
 func numbersOf(ps []*paragraph) string {
 	var parts []string
 	for len(ps) > 0 {
@@ -198,8 +198,7 @@ func numbersOf(ps []*paragraph) string {
 			ns = append(ns, ps[0].number)
 			ps = ps[1:]
 		}
-		slices.Sort(ns)
-		parts = append(parts, paragraphList(slices.Compact(ns))+" of "+o.Article)
+		parts = append(parts, paragraphList(ns)+" of "+o.Article)
 	}
 	return strings.Join(parts, " and ")
 }

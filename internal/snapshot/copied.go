@@ -154,7 +154,7 @@ func (n *nameIndex) add(name string) {
 // addParts adds each word of a person's name that has a capital.
 func (n *nameIndex) addParts(name string) {
 	for _, t := range tokens(name) {
-		if t.kind == word && t.upper() {
+		if t.upper() {
 			n.add(t.text)
 		}
 	}
@@ -174,12 +174,11 @@ func (n *nameIndex) in(ts []token) []bool {
 			}
 		}
 	}
-	for i := 0; i < len(ts); {
-		if i == 0 || strings.Contains(".?!:", ts[i-1].text) {
-			i++ // the capital of a sentence
-			continue
+	for i := 1; i < len(ts); {
+		end := i
+		if !strings.Contains(".?!:", ts[i-1].text) { // where a sentence begins, a capital says nothing
+			end = capitals(ts, i)
 		}
-		end := capitals(ts, i)
 		if end > i+1 {
 			for j := i; j < end; j++ {
 				named[j] = true
@@ -201,7 +200,7 @@ func capitals(ts []token, i int) int {
 	end := i
 	for j := i; j < len(ts); j++ {
 		switch t := ts[j]; {
-		case t.kind == word && t.upper():
+		case t.upper():
 			end = j + 1
 		case j > i && j == end && t.is("of", "for"):
 		default:

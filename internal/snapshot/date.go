@@ -42,13 +42,12 @@ func monthAt(ts []token, i int) (month, to int) {
 	return month, to
 }
 
-// dayAt reads a day of the month in digits, perhaps with an ordinal ending.
+// dayAt reads a day of the month in digits, perhaps with an ordinal ending; 0 when it is none.
 func dayAt(ts []token, i int) (d, to int) {
 	if i >= len(ts) {
 		return 0, i
 	}
-	d, err := strconv.Atoi(ts[i].text)
-	if err != nil || d < 1 || d > 31 {
+	if d, _ = strconv.Atoi(ts[i].text); d > 31 {
 		return 0, i
 	}
 	to = i + 1

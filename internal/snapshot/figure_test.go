@@ -67,6 +67,7 @@ func TestFigures(t *testing.T) {
 		{"January of 2025; a March 2025 poll", "January of 2025 = 2025-1-0; March 2025 = 2025-3-0"},
 		{"in January 3500 came, in January 0800 hours", "January = 0-1-0; 3500 = 35e2; January = 0-1-0; 0800 = 8e2"},
 		{"in January 1,200 ships, in January 3.5 kg, in January 30km", "January = 0-1-0; 1,200 = 12e2; January = 0-1-0; 3.5 = 35e-1; January = 0-1-0; 30 = 3e1"},
+		{"January 4 to 6 February", "January 4 = 0-1-4; 6 February = 0-2-6"},
 		{"20 before 21 January; 20 and January", "20 = 2e1; 21 January = 0-1-21; 20 = 2e1; January = 0-1-0"},
 		{"in march order, by may or jan.", ""},
 		{"May he march. March on, 5 May.", "5 May = 0-5-5"},
