@@ -50,7 +50,9 @@ func dayAt(ts []token, i int) (d, to int) {
 	if d, _ = strconv.Atoi(ts[i].text); d > 31 {
 		return 0, i
 	}
-	to = i + 1
+	if to = i + 1; ts[i].kind == digits && readDigits(ts, i).to > to {
+		return 0, i // part of a longer number: "5,000"
+	}
 	if to < len(ts) && ts[to].glued && ts[to].is("st", "nd", "rd", "th") {
 		to++
 	}
@@ -155,9 +157,7 @@ func daysAt(ts []token, i int, ok func(to int) bool) (days []int, to int) {
 // counts reports whether what stands at ts[i] shows that the number before it is none of a
 // date: "in January 20 million".
 func counts(ts []token, i int) bool {
-	return i < len(ts) && (powers[strings.ToLower(ts[i].text)] > 0 || ts[i].text == "%" || ts[i].is("per", "percent") ||
-		ts[i].glued && (ts[i].kind == word || ts[i].text == "." && i+1 < len(ts) && ts[i+1].glued && ts[i+1].kind == digits ||
-			ts[i].text == "," && i+1 < len(ts) && ts[i+1].glued && ts[i+1].kind == digits))
+	return i < len(ts) && (powers[strings.ToLower(ts[i].text)] > 0 || ts[i].is("%", "per", "percent") || ts[i].glued && ts[i].kind == word)
 }
 
 // numericDate reads 2025-01-17, 17/01/2025 and 17.1.2025; where day and month could be
@@ -169,7 +169,7 @@ func numericDate(ts []token, i int) ([]day, int) {
 	var n [3]int
 	for k := range n {
 		t := ts[i+2*k]
-		if t.kind != digits || len(t.text) > 4 || k > 0 && !(t.glued && ts[i+2*k-1].glued) {
+		if t.kind != digits || k > 0 && !(t.glued && ts[i+2*k-1].glued) {
 			return nil, i
 		}
 		n[k], _ = strconv.Atoi(t.text)

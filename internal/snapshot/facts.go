@@ -21,9 +21,9 @@ type period struct{ from, to edtf.Day }
 
 // periodOf returns the period of a date; where that is years it says nothing.
 func periodOf(d edtf.Date) period {
-	from, ok := d.Earliest()
-	to, ok2 := d.Latest()
-	if !ok || !ok2 || to.Year > from.Year+1 {
+	from, _ := d.Earliest() // year 0 where there is none
+	to, ok := d.Latest()
+	if !ok || to.Year > from.Year+1 {
 		return period{}
 	}
 	return period{from, to}
@@ -53,17 +53,17 @@ func (f *facts) addFigure(ts []token, fig figure, p period) {
 	f.addApart(ts, fig)
 }
 
-// addAmount adds an amount. A sum is found without its currency too; "bare" marks those
-// without any, an empty value a currency that the paragraph names, and "tail" the last two
-// digits of a decade's years.
+// addAmount adds an amount. A sum is found without its currency too; "bare" marks numbers
+// without any, as they are printed, an empty value a currency that the paragraph names, and
+// "tail" the last two digits of a decade's years.
 func (f *facts) addAmount(a amount) {
 	f.amounts[a] = true
 	switch {
-	case a.unit == "decade" && len(a.value) == 4:
-		f.amounts[amount{a.value[2:], "tail"}] = true
+	case a.unit == "decade":
+		f.amounts[amount{a.value[len(a.value)-2:], "tail"}] = true
 	case a.unit == "":
 		f.amounts[amount{a.value, "bare"}] = true
-	case a.unit != "decade" && a.unit != "%":
+	case a.unit != "%":
 		f.amounts[amount{a.value, ""}] = true
 		f.amounts[amount{"", a.unit}] = true
 	}
@@ -87,7 +87,7 @@ func (f *facts) addApart(ts []token, fig figure) {
 func (f *facts) addDay(d day, p period) {
 	f.days = append(f.days, d)
 	if d.year != 0 {
-		f.addYear(d.year)
+		f.addAmount(yearAmount(d.year))
 		return
 	}
 	for _, y := range p.years(d) {
@@ -96,6 +96,7 @@ func (f *facts) addDay(d day, p period) {
 	}
 }
 
+// addYear adds a year that follows from the source's date.
 func (f *facts) addYear(y int) { f.amounts[yearAmount(y)] = true }
 
 func yearAmount(y int) amount { return amount{numeral{whole: strconv.Itoa(y)}.value(), ""} }
@@ -116,8 +117,7 @@ func (p period) years(d day) []int {
 	case d.near == "last" || d.month > p.from.Month:
 		ys = append(ys, p.from.Year-1)
 	}
-	slices.Sort(ys)
-	return slices.Compact(ys)
+	return ys
 }
 
 // addPhrases adds what is dated in words: "last year", "the first nine months of 2024".
@@ -142,13 +142,13 @@ func (f *facts) addPhrases(ts []token, p period) {
 		if ts[i+1].kind == digits {
 			n, _ = strconv.Atoi(ts[i+1].text)
 		}
-		if n < 1 || n > 11 {
-			continue
-		}
 		y, _ := yearAt(ts, i+3)
 		from, to := 1, n
 		if ts[i].is("last") {
 			from, to = 13-n, 12
+		}
+		if n < 1 || n > 12 || y == 0 && ts[i].is("last") { // "the last nine months" end when they end
+			continue
 		}
 		f.addDay(day{year: y, month: from}, p)
 		f.addDay(day{year: y, month: to}, p)
@@ -184,10 +184,9 @@ func (f *facts) hasAmount(a amount) bool {
 		return f.amounts[amount{a.value[2:], "decade"}]
 	case a.unit == "decade":
 		return f.amounts[amount{a.value, "tail"}]
-	case a.unit != "" && a.unit != "%": // "$5 million, not the 3 million announced"
-		return f.amounts[amount{"", a.unit}] && f.amounts[amount{a.value, "bare"}]
 	}
-	return false
+	// "$5 million, not the 3 million announced"
+	return f.amounts[amount{"", a.unit}] && f.amounts[amount{a.value, "bare"}]
 }
 
 // hasDay reports whether the paragraph gives a date. A year may stand in another sentence,
@@ -200,7 +199,7 @@ func (f *facts) hasDay(d day, ps []*paragraph) bool {
 		if d.year == 0 || have.year == d.year {
 			return true
 		}
-		if have.year == 0 && slices.ContainsFunc(ps, func(p *paragraph) bool { return p.facts.amounts[yearAmount(d.year)] }) {
+		if have.year == 0 && slices.ContainsFunc(ps, func(p *paragraph) bool { return p.facts.amounts[amount{yearAmount(d.year).value, "bare"}] }) {
 			return true
 		}
 	}
@@ -211,7 +210,7 @@ func (f *facts) hasDay(d day, ps []*paragraph) bool {
 
 // holds reports whether a date, given to the month at least, is when the source appeared.
 func (p period) holds(d day) bool {
-	if p == (period{}) || p.to.Year*12+p.to.Month > p.from.Year*12+p.from.Month+1 {
+	if p.to.Year*12+p.to.Month > p.from.Year*12+p.from.Month+1 {
 		return false
 	}
 	for y := p.from.Year; y <= p.to.Year; y++ {

@@ -20,8 +20,9 @@ type figure struct {
 // figures returns the figures in a text, in order.
 func figures(ts []token) []figure {
 	var all []figure
+	free := 0 // the tokens before belong to figures
 	for i := 0; i < len(ts); {
-		found := readFigure(ts, i)
+		found := readFigure(ts, i, free)
 		if len(found) == 0 {
 			i++
 			continue
@@ -32,15 +33,17 @@ func figures(ts []token) []figure {
 		}
 		all = append(all, found...)
 		i = found[len(found)-1].to
+		free = i
 	}
 	share(ts, all)
 	return all
 }
 
 // readFigure reads what begins at ts[i]: nothing, one figure, or several that share a part.
-func readFigure(ts []token, i int) []figure {
+// What stands before it belongs to it no further back than ts[free].
+func readFigure(ts []token, i, free int) []figure {
 	t := ts[i]
-	if t.kind == digits && i > 0 && (ts[i-1].text == "¶" || ts[i-1].text == "§") {
+	if i > 0 && (ts[i-1].text == "¶" || ts[i-1].text == "§") {
 		return []figure{{from: i, to: i + 1}} // a place in a text
 	}
 	if name, from := nameAt(ts, i); name != "" {
@@ -65,13 +68,13 @@ func readFigure(ts []token, i int) []figure {
 		if fs := years(ts, i); fs != nil {
 			return fs
 		}
-		return []figure{sum(ts, i, readDigits(ts, i), false)}
+		return []figure{sum(ts, i, free, readDigits(ts, i), false)}
 	case t.kind == word:
 		if value, ok := decades[strings.ToLower(t.text)]; ok {
 			return []figure{{from: i, to: i + 1, amounts: []amount{{value, "decade"}}, words: true}}
 		}
 		if n, ok := readWords(ts, i); ok {
-			return []figure{sum(ts, i, n, true)}
+			return []figure{sum(ts, i, free, n, true)}
 		}
 	}
 	return nil
@@ -80,14 +83,14 @@ func readFigure(ts []token, i int) []figure {
 // nameAt returns the name that the digits at ts[i] are part of, "KN-24", "Su-35", "G7", and
 // the token at which it begins.
 func nameAt(ts []token, i int) (name string, from int) {
-	if ts[i].kind != digits || i == 0 || !ts[i].glued {
+	if ts[i].kind != digits || !ts[i].glued {
 		return "", i
 	}
 	j := i - 1
 	if ts[j].kind == dash && j > 0 && ts[j].glued {
 		j--
 	}
-	if ts[j].kind != word || !ts[j].upper() || ts[j].is("mid", "pre", "post", "now", "early", "late", "us") {
+	if !ts[j].upper() || ts[j].is("mid", "pre", "post", "now", "early", "late", "us") {
 		return "", i
 	}
 	if m, _ := monthAt(ts, j); m > 0 {
@@ -105,7 +108,7 @@ var decades = map[string]string{
 func years(ts []token, i int) []figure {
 	t := ts[i]
 	next := func(n int) token {
-		if i+n < len(ts) && ts[i+n].off-ts[i+n-1].end <= len("’") {
+		if i+n < len(ts) {
 			return ts[i+n]
 		}
 		return token{}
@@ -139,17 +142,17 @@ var currencies = map[string]string{
 func currencyOf(t token) string { return currencies[strings.ToLower(t.text)] }
 
 // sum takes in what stands around a number and says what it counts.
-func sum(ts []token, i int, n numeral, words bool) figure {
+func sum(ts []token, i, free int, n numeral, words bool) figure {
 	n = multiply(n, ts)
 	f := figure{from: i, plain: n, words: words}
 	unit := ""
-	if i > 0 {
+	if i > free {
 		if unit = currencyOf(ts[i-1]); unit != "" {
 			f.from = i - 1
 		}
 	}
 	glyph := 0
-	if !words && n.to < len(ts) && ts[n.to].glued {
+	if n.to < len(ts) && ts[n.to].glued {
 		switch t := ts[n.to]; {
 		case t.is("st", "nd", "rd", "th"):
 			n.to++
@@ -158,15 +161,15 @@ func sum(ts []token, i int, n numeral, words bool) figure {
 			n.to++
 		}
 	}
-	if u, to := unitAt(ts, n.to); u != "" && unit == "" {
-		unit, n.to = u, to
+	if unit == "" {
+		unit, n.to = unitAt(ts, n.to)
 	}
 	f.to = n.to
 	f.amounts = []amount{{n.value(), unit}}
 	if glyph > 0 {
 		n.power += glyph
 		f.plain = n
-		if big := (amount{n.value(), unit}); unit != "" && unit != "%" {
+		if big := (amount{n.value(), unit}); unit != "" {
 			f.amounts = []amount{big}
 		} else {
 			f.amounts = append(f.amounts, big) // "96m" may be metres
@@ -185,7 +188,7 @@ func unitAt(ts []token, i int) (unit string, to int) {
 			return "%", j + 2
 		case currencyOf(t) != "" && (t.kind == word || t.glued || j+1 == len(ts) || ts[j+1].kind != digits):
 			return currencyOf(t), j + 1
-		case j == i && t.kind == dash, t.is("us", "u", "s", "american", "."):
+		case t.kind == dash, t.is("us", "u", "s", "american", "."):
 		default:
 			return "", i
 		}
@@ -206,10 +209,9 @@ func share(ts []token, all []figure) {
 			continue
 		}
 		if unit(b) == "" && unit(a) != "" {
-			b.amounts = append(b.amounts, amount{b.amounts[0].value, unit(a)})
-		}
-		if unit(a) == "" && unit(b) != "" {
-			a.amounts = append(a.amounts, amount{a.amounts[0].value, unit(b)})
+			b.counts(unit(a))
+		} else if unit(a) == "" && unit(b) != "" {
+			a.counts(unit(b))
 		}
 		if a.plain.power == 0 && b.plain.power > 0 {
 			big := a.plain
@@ -219,12 +221,19 @@ func share(ts []token, all []figure) {
 	}
 }
 
+// counts adds that the figure can be of a unit.
+func (f *figure) counts(unit string) {
+	for _, a := range f.amounts {
+		f.amounts = append(f.amounts, amount{a.value, unit})
+	}
+}
+
 // small reports whether a figure is a number word that need not be looked for: up to twelve
 // such words count as prose.
 func (f *figure) small() bool {
-	if !f.words || len(f.amounts) == 0 || f.amounts[0].unit != "" || f.plain.power != 0 {
+	if !f.words || f.amounts[0].unit != "" || f.plain.power != 0 {
 		return false
 	}
-	n, err := strconv.Atoi(f.plain.whole)
-	return err == nil && n <= 12
+	n, _ := strconv.Atoi(f.plain.whole)
+	return n <= 12
 }

@@ -51,8 +51,23 @@ func TestFigures(t *testing.T) {
 		{"a 2 500km range", "2 500 = 25e2"},
 
 		{"$193,000, $193 000, US$193k, 193,000 US dollars, 193,000-dollar, USD 193,000", "$193,000 = 193e3 $; $193 000 = 193e3 $; $193k = 193e3 $; 193,000 US dollars = 193e3 $; 193,000-dollar = 193e3 $; USD 193,000 = 193e3 $"},
+		{"in 2024 300 came; 007 500; 12, 500; 12,50; 12:500; 12 ,500; 12 “500”; 12 5000", "2024 = 2024e0; 300 = 3e2; 007 = 7e0; 500 = 5e2; 12 = 12e0; 500 = 5e2; 12 = 12e0; 50 = 5e1; 12 = 12e0; 500 = 5e2; 12 = 12e0; 500 = 5e2; 12 = 12e0; 500 = 5e2; 12 = 12e0; 5000 = 5e3"},
+		{"5 .5; 5. 5; 5.x; 5 ½", "5 = 5e0; 5 = 5e0; 5 = 5e0; 5 = 5e0; 5 = 5e0; 5 = 5e0"},
+		{"half the million, half a hundred, half a dozen, half a six", "half a hundred = 5e1; half a dozen = 6e0; six = 6e0"},
+		{"twenty-five, twenty–five, twenty – five, twenty- five, twenty-, twenty and five, a million – five", "twenty-five = 25e0; twenty–five = 25e0; twenty = 2e1; five = 5e0; twenty = 2e1; five = 5e0; twenty = 2e1; twenty = 2e1; five = 5e0; a million = 1e6; five = 5e0"},
+		{"five-hundred, five-six, twenty-eleven, twenty thirty, five six, a hundred twenty and five", "five-hundred = 5e2; five = 5e0; six = 6e0; twenty = 2e1; eleven = 11e0; twenty = 2e1; thirty = 3e1; five = 5e0; six = 6e0; a hundred twenty = 12e1; five = 5e0"},
+		{"two or a half, twenty thirtieth, five sixth, two hundredth five, two hundred dozen, the dozen", "two = 2e0; twenty = 2e1; thirtieth = 3e1; five = 5e0; sixth = 6e0; two hundredth = 2e2; five = 5e0; two hundred = 2e2"},
+		{"two thousand million, a million thousand, the million", "two thousand million = 2e9; a million thousand = 1e9"},
+		{"half a day, half of a million, two and the half, and a half, one and a quarter", "a million = 1e6; two = 2e0; one = 1e0"},
+
 		{"£3m, 3 million pounds", "£3m = 3e6 £; 3 million pounds = 3e6 £"},
 		{"85pc, 85 pc", "85pc = 85e0 %; 85 pc = 85e0 %"},
+		{"20 €; 20 €30; 20€ 30; 20 dollars 30", "20 € = 2e1 €; 20 = 2e1; €30 = 3e1 €; 20€ = 2e1 €; 30 = 3e1; 20 dollars = 2e1 $; 30 = 3e1"},
+		{"20,000 US-dollars, 5 tall dollars, $5 a dollar", "20,000 US-dollars = 2e4 $; 5 = 5e0; $5 = 5e0 $"},
+		{"5 per ship, 30 US cent, 5 per", "5 = 5e0; 30 = 3e1; 5 = 5e0"},
+		{"96 m long, $20–30m, 5–6m", "96 = 96e0; $20 = 2e1 $ or 2e7 or 2e7 $ or 2e7; 30m = 3e1 or 3e7 or 3e1 $ or 3e7 $; 5 = 5e0 or 5e6 or 5e6 or 5e6; 6m = 6e0 or 6e6"},
+		{"$5 to 6 %, 2 thousand to 3 million, 20 to some 30 million", "$5 = 5e0 $; 6 % = 6e0 %; 2 thousand = 2e3; 3 million = 3e6; 20 = 2e1; 30 million = 3e7"},
+		{"a KN-24 or 30 million, the 1990s to 5 million, 5 or 1990s", "KN-24 = kn24; 30 million = 3e7; 1990s = 1990 decade; 5 million = 5e6; 5 = 5e0; 1990s = 1990 decade"},
 		{"€1.2bn, 1.2 billion euros", "€1.2bn = 12e8 €; 1.2 billion euros = 12e8 €"},
 		{"96m", "96m = 96e0 or 96e6"},
 		{"$20 to 30 million", "$20 = 2e1 $ or 2e7 or 2e7 $ or 2e7; 30 million = 3e7 or 3e7 $"},
@@ -67,6 +82,9 @@ func TestFigures(t *testing.T) {
 		{"January of 2025; a March 2025 poll", "January of 2025 = 2025-1-0; March 2025 = 2025-3-0"},
 		{"in January 3500 came, in January 0800 hours", "January = 0-1-0; 3500 = 35e2; January = 0-1-0; 0800 = 8e2"},
 		{"in January 1,200 ships, in January 3.5 kg, in January 30km", "January = 0-1-0; 1,200 = 12e2; January = 0-1-0; 3.5 = 35e-1; January = 0-1-0; 30 = 3e1"},
+		{"in January 20 % fell", "January = 0-1-0; 20 % = 2e1 %"},
+		{"17:1:2025; 17/1-2025; 1,2,2025; 17/a/2025; 17. 1. 2025", "17 = 17e0; 1 = 1e0; 2025 = 2025e0; 17 = 17e0; 1 = 1e0; 2025 = 2025e0; 1 = 1e0; 2 = 2e0; 2025 = 2025e0; 17 = 17e0; 2025 = 2025e0; 17 = 17e0; 1 = 1e0; 2025 = 2025e0"},
+		{"2025-01-32; 2025-01-0; 2025-00-17; 2025-13-17", "2025 = 2025e0; 01 = 1e0; 32 = 32e0; 2025 = 2025e0; 01 = 1e0; 0 = 0; 2025 = 2025e0; 00 = 0; 17 = 17e0; 2025 = 2025e0; 13 = 13e0; 17 = 17e0"},
 		{"January 4 to 6 February", "January 4 = 0-1-4; 6 February = 0-2-6"},
 		{"20 before 21 January; 20 and January", "20 = 2e1; 21 January = 0-1-21; 20 = 2e1; January = 0-1-0"},
 		{"in march order, by may or jan.", ""},
@@ -80,10 +98,14 @@ func TestFigures(t *testing.T) {
 		{"in January 20 million came", "January = 0-1-0; 20 million = 2e7"},
 		{"2017-18, 2017–2018, 2017/18", "2017 = 2017e0; 18 = 2018e0; 2017 = 2017e0; 2018 = 2018e0; 2017 = 2017e0; 18 = 2018e0"},
 		{"the 1990s, the ’90s, the nineties", "1990s = 1990 decade; 90s = 90 decade; nineties = 90 decade"},
+		{"100s of ships, the 90’s", "100 = 1e2; 90’s = 90 decade"},
+		{"2025-01; 2017-er; 2017- 18; 2017 -18; 2017.18", "2025 = 2025e0; 01 = 1e0; 2017 = 2017e0; 2017 = 2017e0; 18 = 18e0; 2017 = 2017e0; 18 = 18e0; 2017.18 = 201718e-2"},
 		{"in 2020’s vote, 2024’s", "2020’s = 2020 decade or 202e1; 2024 = 2024e0"},
 
 		{"KN-24, Su-35s, G7 and a pre-2015 mid-1990s", "KN-24 = kn24; Su-35s = su35; G7 = g7; 2015 = 2015e0; 1990s = 1990 decade"},
-		{"¶6 and ¶ 7 say 8", "6 = ; 7 = ; 8 = 8e0"},
+		{"Mid-1990s, Pre-2015, the then-120 members, a day-24", "1990s = 1990 decade; 2015 = 2015e0; 120 = 12e1; 24 = 24e0"},
+		{"-24; A/24; in Moscow –24 ships", "24 = 24e0; 24 = 24e0; 24 = 24e0"},
+		{"¶6 and ¶ 7 say 8, and §9", "6 = ; 7 = ; 8 = 8e0; 9 = "},
 	} {
 		if got := read(tc.text); got != tc.want {
 			t.Errorf("%s\n got %s\nwant %s", tc.text, got, tc.want)
@@ -185,6 +207,18 @@ func TestFollows(t *testing.T) {
 		{"2025-02-26", "on January 17", "17 January 2024", "no"},
 		{"2025-02-26", "on January 17", "2025", "yes"},
 		{"2025-02-26", "on January 17, 2024", "17 January 2025", "no"},
+		{"2025-02-26", "on January 17", "18 January 2025", "no"},
+		{"2025-02-26", "on January 17", "17 March 2025", "no"},
+		{"2025-02-26", "on January 17", "January 2025", "yes"},
+		{"2025-02-26", "in January, as in December", "January 2024", "no"},
+		{"2025-02-26", "in January, as in 2024", "January 2024", "yes"},
+		{"2025-02-26", "on January 17 and on June 3, 2024", "17 January 2024", "yes"},
+		{"2025-02-26", "last week", "2024", "no"},
+		{"2025-02-26", "nothing", "26 February 2024", "no"},
+		{"2025-02-26", "the last nine months", "December", "no"},
+		{"2025-11-26", "the first nine months", "September", "yes"},
+		{"2025/..", "in March", "March 2024", "no"},
+		{"", "He came this year", "0", "no"},
 		{"2025-02-26", "in December", "December 2024", "yes"},
 		{"2025-02-26", "in December", "December 2023", "no"},
 		{"2025-02-26", "last June", "June 2024", "yes"},
@@ -208,6 +242,10 @@ func TestFollows(t *testing.T) {
 		{"", "On 26 August 2015; that September", "September 2015", "yes"},
 		{"", "in the first nine months of 2024", "September 2024", "yes"},
 		{"", "in the first nine months of 2024", "October 2024", "no"},
+		{"", "for nine months of 2024", "September 2024", "no"},
+		{"", "the first nine ships of 2024", "September 2024", "no"},
+		{"", "the first few months of 2024", "January 2024", "no"},
+		{"", "the last 13 months of 2024", "December 2024", "no"},
 		{"", "in the last 2 months of 2024", "from November to December 2024", "yes"},
 	} {
 		published, err := edtf.Parse(tc.published)
@@ -252,6 +290,12 @@ func TestHolds(t *testing.T) {
 		{"the 1990s", "1990", "no"},
 		{"1990", "the 1990s", "no"},
 		{"17 500 ships", "17 ships", "yes"}, // it may be two numbers
+		{"$17 500", "$17", "yes"},
+		{"17,500 ships", "500 ships", "no"},
+		{"on 20 January 2025", "20 ships", "no"},
+		{"$1,200", "1,200", "yes"},
+		{"$5, then 1,200", "$1,200", "yes"},
+		{"17 January 2024, not in 2025", "17 January 2025", "no"},
 		{"the KN-24", "KN-24s", "yes"},
 		{"the KN-24", "KN-42", "no"},
 		{"the KN-24", "24 rockets", "yes"},
@@ -265,6 +309,18 @@ func TestHolds(t *testing.T) {
 		}
 		if got != tc.want {
 			t.Errorf("%q: does it hold %q? %s", tc.source, tc.digest, got)
+		}
+	}
+}
+
+// Number words up to twelve are prose, unless they count money, shares or thousands.
+func TestSmall(t *testing.T) {
+	for text, want := range map[string]bool{
+		"twelve": true, "two and a half": true, "thirteen": false, "12": false,
+		"twelve per cent": false, "two dollars": false, "two million": false,
+	} {
+		if fs := figures(tokens(text)); len(fs) != 1 || fs[0].small() != want {
+			t.Errorf("%s: %v", text, !want)
 		}
 	}
 }

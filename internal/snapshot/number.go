@@ -124,10 +124,9 @@ func readWords(ts []token, i int) (numeral, bool) {
 	if tenths%10 != 0 {
 		n.fraction = itoa(tenths % 10)
 	}
-	if last := powers[r.lower(r.end-1)]; last > 0 && n.fraction == "" {
-		if rest, whole := strings.CutSuffix(n.whole, strings.Repeat("0", last)); whole {
-			n.whole, n.power = rest, last // to be shared, see share
-		}
+	last := powers[r.lower(r.end-1)]
+	if rest, whole := strings.CutSuffix(n.whole, strings.Repeat("0", last)); whole {
+		n.whole, n.power = rest, last // to be shared, see share
 	}
 	return n, true
 }
@@ -156,41 +155,30 @@ func (r *wordReader) read() {
 	r.limit = math.MaxInt
 	switch first := r.lower(r.at); first {
 	case "half":
-		if r.lower(r.at+1) != "a" || powers[r.lower(r.at+2)] < 3 {
+		if r.lower(r.at+1) != "a" {
 			return
 		}
-		r.current, r.at = 5, r.at+2
+		r.current, r.closed, r.at = 5, true, r.at+2
 	case "a", "an":
 		if p := r.lower(r.at + 1); powers[p] == 0 && p != "dozen" {
 			return
 		}
 		r.current, r.at = 10, r.at+1
 	}
-	for r.at < len(r.ts) && r.take() {
+	for r.take() {
 	}
 }
 
 // take takes in one word and reports whether more may follow.
 func (r *wordReader) take() bool {
-	w := r.lower(r.at)
-	if r.any && w == "and" && r.lower(r.at+1) == "a" && r.lower(r.at+2) == "half" && r.halves() {
+	if r.lower(r.at) == "and" && r.lower(r.at+1) == "a" && r.lower(r.at+2) == "half" && r.halves() {
 		r.at += 2
 		return r.took()
 	}
-	if r.any && (w == "-" || w == "and") {
-		next := r.lower(r.at + 1)
-		c, isUnit := cardinals[next]
-		_, isOrdinal := ordinals[next]
-		_, isPower := powers[next]
-		switch {
-		case w == "-" && (isPower || r.tens && (isUnit && c < 10 || isOrdinal)):
-		case w == "and" && (isUnit || isOrdinal) && r.multiplied && !r.tens && !r.closed:
-		default:
-			return false
-		}
-		r.at++
-		w = next
+	if !r.joined() {
+		return false
 	}
+	w := r.lower(r.at)
 	if v, ok := cardinals[w]; ok && r.fits(v) {
 		r.current += 10 * v
 		r.tens, r.closed = v >= 20, v < 20
@@ -215,13 +203,30 @@ func (r *wordReader) take() bool {
 // million and a half", not behind "twenty" or "hundred".
 func (r *wordReader) halves() bool {
 	switch {
-	case r.current > 0 && r.closed:
+	case r.closed:
 		r.current += 5
 	case r.current == 0 && r.multiplied:
 		r.total += r.limit * 5
 		r.closed = true
 	default:
 		return false
+	}
+	return true
+}
+
+// joined goes past a hyphen or "and" and reports whether it can join two number words.
+func (r *wordReader) joined() bool {
+	switch r.lower(r.at) {
+	case "-":
+		if !r.ts[r.at].glued || r.at+1 == len(r.ts) || !r.ts[r.at+1].glued {
+			return false
+		}
+		r.at++
+	case "and":
+		if !r.multiplied || r.tens {
+			return false
+		}
+		r.at++
 	}
 	return true
 }
