@@ -233,7 +233,7 @@ func (r *wordReader) joined() bool {
 
 // fits reports whether a number below a hundred can come next.
 func (r *wordReader) fits(v int) bool {
-	return !r.closed && (!r.tens || v > 0 && v < 10)
+	return !r.closed && (!r.tens || v < 10)
 }
 
 func (r *wordReader) multiplies(power int) bool {

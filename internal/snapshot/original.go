@@ -47,8 +47,7 @@ func newLibrary(s *site.Site, sources []Source) library {
 func newOriginal(s *site.Site, article int32, src Source) *original {
 	a := s.Articles[article]
 	o := &original{Source: src, article: article, period: periodOf(a.Date), paragraphs: make([]paragraph, len(src.Paragraphs))}
-	l := s.Pages[a.Page].Source.Front.Source.Locator
-	o.counted = l == content.Paragraph || l == ""
+	o.counted = s.Pages[a.Page].Source.Front.Source.Locator == content.Paragraph
 	for i, text := range src.Paragraphs {
 		ts := tokens(text)
 		o.paragraphs[i] = paragraph{of: o, number: i + 1, text: text, tokens: ts, facts: factsOf(ts, o.period), words: wordsOf(ts)}

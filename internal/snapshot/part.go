@@ -68,11 +68,11 @@ func (p part) finds() []finding {
 // in returns where in a paragraph stands what was found.
 func (f *finding) in(p *paragraph, st *statement) (all []extent) {
 	switch {
-	case f.kind == aQuotation && f.found:
+	case f.kind == aQuotation:
 		if from, to, ok := patternOf(within(st.tokens, f.extent)).find(p.tokens); ok {
 			all = append(all, extent{p.tokens[from].off, p.tokens[to-1].end})
 		}
-	case f.kind == aFigure && f.found:
+	case f.kind == aFigure:
 		for _, g := range figures(p.tokens) {
 			alone := &paragraph{of: &original{}, facts: facts{amounts: map[amount]bool{}, names: map[string]bool{}}}
 			alone.facts.addFigure(p.tokens, g, p.of.period)

@@ -26,6 +26,7 @@ func flawed() (files, sources map[string]string) {
 		"A basin at last", "<b>A basin</b> & no end",
 	).Replace(files["content/articles/harbour.md"])
 	files["content/articles/harbour.md"] = h
+	files["content/index.md"] = strings.Replace(files["content/index.md"], `{p="harbour:2"}`, `{p="harbour:2"} Its keepers left. {p="canal:2"}`, 1)
 	sources["harbour.txt"] = strings.Replace(harbour, "the harbour board.", "the <script>harbour</script> & board.", 1) + "\nAn “epilogue” & <more>.\n"
 	files["content/articles/harbour.md"] = strings.Replace(h, "length: 4", "length: 5", 1)
 	return files, sources
