@@ -17,6 +17,7 @@ const (
 	digit                // of numbers, which end where letters begin: "Su-35" and "su35" are the same
 	gram                 // of a script without spaces between words, which is searched by pairs
 	ignored              // as if it were not there
+	noClass              // not a character of its own: see ascii
 )
 
 // gramScripts are written without spaces between words. Korean has spaces, but hangs its

@@ -85,7 +85,9 @@ func (p *packer) add(b *batch) bool {
 			p.flush()
 		}
 	}
+	bytes := b.bytes
 	b.bytes = nil
+	room.Put(&bytes)
 	p.batches = append(p.batches, b)
 	return !p.stopped
 }

@@ -17,11 +17,11 @@ const (
 	block    // the end of a block
 )
 
-// separators are what is written for them. A sentence ends with a line break.
-var separators = [...]string{nothing: "", space: " ", sentence: "\n", cell: " · ", block: "\n"}
+// separators are what is written for them: a sentence is a line.
+var separators = [...]string{nothing: "", space: " ", sentence: `\n`, cell: " · ", block: `\n`}
 
 // textOf appends the text of a passage of a Doc to dst: a sentence a line, without tags,
-// entities resolved, white space folded.
+// entities resolved, white space folded. It is escaped as strings of JavaScript are.
 func textOf(dst []byte, d *annotate.Doc, span annotate.Span) []byte {
 	i := sort.Search(len(d.Sentences), func(i int) bool { return d.Sentences[i].End > span.Off })
 	t := texter{dst: dst, start: len(dst), html: d.HTML[:span.End], pos: int(span.Off), ends: d.Sentences[i:]}
@@ -43,7 +43,13 @@ type texter struct {
 }
 
 // special are the bytes that are not copied as they stand.
-var special = [256]bool{'<': true, '&': true, ' ': true, '\n': true, '\t': true, '\r': true}
+var special = func() (table [256]bool) {
+	for c := range ' ' + 1 {
+		table[c] = true
+	}
+	table['<'], table['&'], table['"'], table['\\'] = true, true, true, true
+	return table
+}()
 
 // step takes in a tag, an entity, white space or the text up to the next of them or the end
 // of a sentence.
@@ -65,16 +71,33 @@ func (t *texter) step() {
 	case c == '\n' && t.pre:
 		t.part(block)
 		t.pos++
+	case c == '"' || c == '\\':
+		t.text([]byte{'\\', c})
+		t.pos++
 	case special[c]:
 		t.part(space)
 		t.pos++
 	default:
-		from := t.pos
-		for t.pos < limit && !special[t.html[t.pos]] {
-			t.pos++
-		}
-		t.text(t.html[from:t.pos])
+		t.run(limit)
 	}
+}
+
+// run copies text up to what is special; a single space among it is not.
+func (t *texter) run(limit int) {
+	from, i, html := t.pos, t.pos, t.html[:limit]
+	for i < len(html) {
+		switch {
+		case !special[html[i]]:
+			i++
+			continue
+		case html[i] == ' ' && i+1 < len(html) && !special[html[i+1]]:
+			i += 2
+			continue
+		}
+		break
+	}
+	t.pos = i
+	t.text(html[from:i])
 }
 
 // part asks for a separator before the next text.
@@ -125,7 +148,7 @@ func (t *texter) tag() {
 var entities = []struct {
 	name string
 	char []byte
-}{{"&amp;", []byte("&")}, {"&lt;", []byte("<")}, {"&gt;", []byte(">")}, {"&quot;", []byte(`"`)}, {"&#39;", []byte("'")}, {"&#34;", []byte(`"`)}}
+}{{"&amp;", []byte("&")}, {"&lt;", []byte("<")}, {"&gt;", []byte(">")}, {"&quot;", []byte(`\"`)}, {"&#39;", []byte("'")}, {"&#34;", []byte(`\"`)}}
 
 // entity takes in one of the characters that annotate escapes.
 func (t *texter) entity() {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 func TestTextOf(t *testing.T) {
 	for _, c := range []struct{ markdown, text string }{
 		{"One. Two *stressed* words.\nThree", "One.\nTwo stressed words.\nThree"},
+		{"a `\"` and \\\\ b", "a \" and \\ b"},
 		{"a & b < c \"d\"", "a & b < c “d”"},
 		{"- one\n- two\n\n  three", "one\ntwo\nthree"},
 		{"| a | b |\n|---|---|\n| 1. x | 2 |", "a · b\n1. x · 2"},
@@ -19,21 +21,36 @@ func TestTextOf(t *testing.T) {
 		{"[a claim]{#c}. [X](y.md)[^n]\n\n[^n]: note", "a claim.\nX"},
 	} {
 		d := annotate.Parse([]byte(c.markdown), annotate.Options{File: "x.md"})
-		if got := string(textOf(nil, d, d.Body)); got != c.text {
+		if got := unescaped(textOf(nil, d, d.Body)); got != c.text {
 			t.Errorf("%q: %q, want %q", c.markdown, got, c.text)
 		}
 	}
 }
 
+func unescaped(text []byte) (s string) {
+	if err := json.Unmarshal([]byte(`"`+string(text)+`"`), &s); err != nil {
+		panic(err)
+	}
+	return s
+}
+
 // Nothing of a text is lost, and nothing is added but what parts it.
 func FuzzTextOf(f *testing.F) {
-	for _, s := range []string{"One. Two *stressed*.", "- a\n  - b\n", "| a | b |\n|---|---|\n| 1 | 2 |", "~~~\n<x> & y\n~~~", "> q\n\n![alt](x.png \"t\")", "&copy; &lt; \\<", "a<br>b"} {
+	for _, s := range []string{"One. Two *stressed*.", "- a\n  - b\n", "| a | b |\n|---|---|\n| 1 | 2 |", "~~~\n<x> & y\n~~~", "> q\n\n![alt](x.png \"t\")", "&copy; &lt; \\<", "a<br>b", "\x14"} {
 		f.Add(s)
 	}
-	bare := strings.NewReplacer(" ", "", "\n", "", "\t", "", "\r", "", "·", "").Replace
+	bare := func(s string) string {
+		return strings.Map(func(c rune) rune {
+			if c <= ' ' || c == '·' {
+				return -1
+			}
+			return c
+		}, s)
+	}
 	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.ToValidUTF8(s, "") // as files are
 		d := annotate.Parse([]byte(s), annotate.Options{File: "x.md"})
-		got := string(textOf(nil, d, d.Body))
+		got := unescaped(textOf(nil, d, d.Body))
 		if want := annotate.PlainText(d.HTML[:d.Body.End]); bare(got) != bare(want) {
 			t.Fatalf("%q: %q, want %q", s, got, want)
 		}

@@ -1,9 +1,6 @@
 package search
 
-import (
-	"bytes"
-	"encoding/binary"
-)
+import "bytes"
 
 // field says where in an entry a word stands, weaker places first.
 type field uint8
@@ -37,13 +34,15 @@ type vocabulary struct {
 	bytes []byte   // of all words
 	met   []uint32 // in the current entry
 	entry uint32   // the current one, counted from 1
+	in    field    // where in it the words that come stand
+	at    uint32   // the word found last
 }
 
 type word struct {
+	key   uint64 // see taker
 	off   uint32 // in bytes
-	hash  uint32
 	entry uint32 // the last one it stands in
-	times uint16 // in the text of that entry, at most 4
+	times uint8  // in the text of that entry, at most 4
 	field field  // the strongest in that entry
 	size  uint8
 }
@@ -62,16 +61,15 @@ func (v *vocabulary) begin() {
 	v.met = v.met[:0]
 }
 
-// count takes in one word of the current entry.
-func (v *vocabulary) count(text []byte, in field) {
-	id := v.id(text)
-	w := &v.words[id]
+// take implements [taker]: it counts a word of the current entry.
+func (v *vocabulary) take(key uint64, long []byte) {
+	w := v.find(key, long)
 	if w.entry != v.entry {
-		w.entry, w.times, w.field = v.entry, 0, in
-		v.met = append(v.met, id)
+		w.entry, w.times, w.field = v.entry, 0, v.in
+		v.met = append(v.met, v.at)
 	}
-	w.field = max(w.field, in)
-	if in == inText && w.times < 4 {
+	w.field = max(w.field, v.in)
+	if v.in == inText && w.times < 4 {
 		w.times++
 	}
 }
@@ -100,57 +98,43 @@ func (w *word) rank() rank {
 	return once
 }
 
-// id finds a word or enters it.
-func (v *vocabulary) id(text []byte) uint32 {
-	h := hash(text)
-	mask := uint32(len(v.slots) - 1)
-	for i := h & mask; ; i = (i + 1) & mask {
-		slot := v.slots[i]
-		if slot == 0 {
-			break
-		}
-		if w := &v.words[slot-1]; w.hash == h && bytes.Equal(v.bytes[w.off:w.off+uint32(w.size)], text) {
-			return slot - 1
+// find finds a word or enters it, and notes which one it is in v.at.
+func (v *vocabulary) find(key uint64, long []byte) *word {
+	mask := uint64(len(v.slots) - 1)
+	for i := mix(key) & mask; v.slots[i] != 0; i = (i + 1) & mask {
+		v.at = v.slots[i] - 1
+		w := &v.words[v.at]
+		if w.key == key && (long == nil && w.size <= 8 || long != nil && bytes.Equal(long, v.text(v.at))) {
+			return w
 		}
 	}
-	v.words = append(v.words, word{off: uint32(len(v.bytes)), hash: h, size: uint8(len(text))})
-	v.bytes = append(v.bytes, text...)
+	return v.enter(key, long)
+}
+
+// enter enters a new word.
+func (v *vocabulary) enter(key uint64, long []byte) *word {
+	if long == nil {
+		long = unpack(key)
+	}
+	v.at = uint32(len(v.words))
+	v.words = append(v.words, word{key: key, off: uint32(len(v.bytes)), size: uint8(len(long))})
+	v.bytes = append(v.bytes, long...)
 	if len(v.words)*2 > len(v.slots) {
-		v.grow()
+		v.slots = make([]uint32, 2*len(v.slots))
+		for id := range v.words {
+			v.place(uint32(id))
+		}
 	} else {
-		v.place(uint32(len(v.words) - 1))
+		v.place(v.at)
 	}
-	return uint32(len(v.words) - 1)
+	return &v.words[v.at]
 }
 
 func (v *vocabulary) place(id uint32) {
-	mask := uint32(len(v.slots) - 1)
-	i := v.words[id].hash & mask
+	mask := uint64(len(v.slots) - 1)
+	i := mix(v.words[id].key) & mask
 	for v.slots[i] != 0 {
 		i = (i + 1) & mask
 	}
 	v.slots[i] = id + 1
-}
-
-func (v *vocabulary) grow() {
-	v.slots = make([]uint32, 2*len(v.slots))
-	for id := range v.words {
-		v.place(uint32(id))
-	}
-}
-
-// hash mixes the bytes of a word eight at a time. It says nothing outside one run.
-func hash(b []byte) uint32 {
-	const k = 0x9E3779B97F4A7C15
-	h := uint64(len(b)) * k
-	for ; len(b) >= 8; b = b[8:] {
-		h = (h ^ binary.LittleEndian.Uint64(b)) * k
-		h ^= h >> 29
-	}
-	var tail uint64
-	for i, c := range b {
-		tail |= uint64(c) << (8 * i)
-	}
-	h = (h ^ tail) * k
-	return uint32(h >> 32)
 }

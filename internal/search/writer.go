@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/cespare/xxhash/v2"
@@ -22,6 +23,7 @@ type writer struct {
 	reader     *reader
 
 	batch *batch
+	words int // in the batch before it
 	parts []part
 	buf   []byte // the text of a part
 }
@@ -44,12 +46,13 @@ type record struct {
 }
 
 func newWriter(s *site.Site, o Options) *writer {
-	return &writer{site: s, Options: o, vocabulary: newVocabulary(), reader: newReader()}
+	v := newVocabulary()
+	return &writer{site: s, Options: o, vocabulary: v, reader: newReader(v)}
 }
 
 // write makes the records of some entries.
 func (w *writer) write(entries []entry) *batch {
-	w.batch = &batch{vocabulary: w.vocabulary}
+	w.batch = &batch{vocabulary: w.vocabulary, bytes: (*room.Get().(*[]byte))[:0], words: make([]uint32, 0, w.words)}
 	for _, e := range entries {
 		if e.kind == kindEvent {
 			w.event(e.event)
@@ -57,8 +60,12 @@ func (w *writer) write(entries []entry) *batch {
 			w.page(e)
 		}
 	}
+	w.words = len(w.batch.words) // the next one is about as large
 	return w.batch
 }
+
+// room is for the bytes of batches, which are soon copied into shards.
+var room = sync.Pool{New: func() any { return new([]byte) }}
 
 func (w *writer) event(i int32) {
 	h := w.headOfEvent(i)
@@ -81,7 +88,7 @@ func (w *writer) page(e entry) {
 		w.part(id, heading, text)
 	}
 	if text := summary(p); text != "" {
-		add("", "", []byte(text))
+		add("", "", escape(nil, text))
 	}
 	for _, part := range w.partsOf(e.page) {
 		w.buf = textOf(w.buf[:0], p.Doc, part.span)
@@ -90,37 +97,38 @@ func (w *writer) page(e entry) {
 		}
 		rest := w.buf
 		for len(rest) > longest {
-			n := cut(rest, longest)
-			add(part.id, part.heading, rest[:n])
-			rest = rest[n:]
+			var first []byte
+			first, rest = cut(rest, longest)
+			add(part.id, part.heading, first)
 		}
 		add(part.id, part.heading, rest)
 	}
 	w.end(h)
 }
 
-// cut returns where a text can be cut: behind the last sentence, else the last word, that
-// ends within limit bytes.
-func cut(text []byte, limit int) int {
-	for _, sep := range []byte("\n ") {
-		if n := bytes.LastIndexByte(text[:limit], sep); n > 0 {
-			return n + 1
+// cut cuts an escaped text in two: behind the last sentence, else the last word, that ends
+// within limit bytes.
+func cut(text []byte, limit int) (first, rest []byte) {
+	for _, sep := range []string{`\n`, " "} {
+		if n := bytes.LastIndex(text[:limit], []byte(sep)); n > 0 {
+			return text[:n], text[n+len(sep):]
 		}
 	}
-	for limit > 1 && !utf8.RuneStart(text[limit]) {
-		limit--
+	n := limit
+	for n > 1 && (!utf8.RuneStart(text[n]) || text[n-1] == '\\') {
+		n--
 	}
-	return limit
+	return text[:n], text[n:]
 }
 
 // begin begins a record.
 func (w *writer) begin(h head) {
 	w.vocabulary.begin()
-	w.count([]byte(h.title), h.in)
+	w.count(h.title, h.in)
 	for _, n := range h.names {
-		w.count([]byte(n), inName)
+		w.count(n, inName)
 	}
-	w.count([]byte(h.aside), inText)
+	w.count(h.aside, inText)
 	b := w.batch
 	b.bytes = append(b.bytes, `["`...)
 	b.bytes = append(b.bytes, byte(h.kind))
@@ -141,17 +149,19 @@ func (w *writer) begin(h head) {
 	b.bytes = appendString(b.bytes, h.aside)
 }
 
-// part adds a part's text to the record.
+// part adds a part's text, which is escaped, to the record.
 func (w *writer) part(id, heading string, text []byte) {
-	w.count([]byte(heading), inHeading)
-	w.count(text, inText)
+	w.count(heading, inHeading)
+	w.vocabulary.in = inText
+	w.reader.words(text, true)
 	b := w.batch
 	b.bytes = append(b.bytes, ',')
 	b.bytes = appendString(b.bytes, id)
 	b.bytes = append(b.bytes, ',')
 	b.bytes = appendString(b.bytes, heading)
-	b.bytes = append(b.bytes, ',')
-	b.bytes = appendString(b.bytes, text)
+	b.bytes = append(b.bytes, `,"`...)
+	b.bytes = append(b.bytes, text...)
+	b.bytes = append(b.bytes, '"')
 }
 
 // end ends the record.
@@ -163,30 +173,30 @@ func (w *writer) end(h head) {
 }
 
 // count takes in the words of a text.
-func (w *writer) count(text []byte, in field) {
-	w.reader.words(text, func(word []byte) { w.vocabulary.count(word, in) })
+func (w *writer) count(text string, in field) {
+	w.vocabulary.in = in
+	w.reader.words([]byte(text), false)
 }
 
 // appendString appends a text as a string of JavaScript and JSON.
-func appendString[T string | []byte](dst []byte, s T) []byte {
-	const hex = "0123456789abcdef"
-	dst = append(dst, '"')
-	from := 0
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' {
-			continue
-		}
-		dst = append(dst, s[from:i]...)
-		from = i + 1
-		switch c {
-		case '"', '\\':
+func appendString(dst []byte, s string) []byte {
+	return append(escape(append(dst, '"'), s), '"')
+}
+
+// escape appends a text as it stands in a string of JavaScript and JSON. Of the characters
+// that no text should have, those below the space, only line breaks are kept.
+func escape(dst []byte, s string) []byte {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '"' || c == '\\':
 			dst = append(dst, '\\', c)
-		case '\n':
+		case c == '\n':
 			dst = append(dst, `\n`...)
+		case c < ' ':
+			dst = append(dst, ' ')
 		default:
-			dst = append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+			dst = append(dst, c)
 		}
 	}
-	return append(append(dst, s[from:]...), '"')
+	return dst
 }
