@@ -18,11 +18,11 @@ var imports = map[string][]string{
 	"gloss/cmd/bench":          {"internal/bench", "internal/corpus"},
 	"gloss/internal/cli":       {"internal/build", "internal/diag", "internal/output", "internal/serve", "internal/snapshot"},
 	"gloss/internal/serve":     {"internal/diag"},
-	"gloss/internal/build":     {"internal/annotate", "internal/content", "internal/crawl", "internal/diag", "internal/output", "internal/render", "internal/search", "internal/site", "layouts"},
+	"gloss/internal/build":     {"internal/annotate", "internal/content", "internal/crawl", "internal/diag", "internal/export", "internal/output", "internal/render", "internal/search", "internal/site", "layouts"},
 	"gloss/internal/render":    {"internal/annotate", "internal/chart", "internal/content", "internal/diag", "internal/edtf", "internal/highlight", "internal/site", "internal/tmpl"},
 	"gloss/internal/tmpl":      {},
 	"gloss/internal/snapshot":  {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/site"},
-	"gloss/internal/search":    {"internal/annotate", "internal/site"},
+	"gloss/internal/search":    {"internal/annotate", "internal/jsontext", "internal/site"},
 	"gloss/internal/site":      {"internal/annotate", "internal/content", "internal/diag", "internal/edtf"},
 	"gloss/internal/content":   {"internal/diag"},
 	"gloss/internal/annotate":  {"internal/diag", "internal/edtf", "internal/highlight"},
@@ -36,20 +36,23 @@ var imports = map[string][]string{
 	"gloss/internal/diag":      {},
 	"gloss/layouts":            {},
 
+	"gloss/internal/export":        {"internal/annotate", "internal/edtf", "internal/jsontext", "internal/render", "internal/site"},
+	"gloss/internal/jsontext":      {},
 	"gloss/internal/search/lookup": {"internal/search"}, // for tests
 }
 
 // only says which packages alone may import a dependency.
 var only = map[string][]string{
-	"github.com/yuin/goldmark":     {"gloss/internal/annotate", "gloss/internal/bench"}, // there bare, as a measure
-	"github.com/alecthomas/chroma": {"gloss/internal/highlight"},
-	"github.com/goccy/go-yaml":     {"gloss/internal/content"},
-	"github.com/alecthomas/kong":   {"gloss/internal/cli"},
-	"github.com/fsnotify/fsnotify": {"gloss/internal/serve"},
-	"github.com/coder/websocket":   {"gloss/internal/serve"},
-	"golang.org/x/net/html":        {"gloss/internal/annotate", "gloss/internal/crawl"},
-	"golang.org/x/term":            {"gloss/internal/cli"},
-	"net/http":                     {"gloss/internal/serve"},
+	"github.com/yuin/goldmark":              {"gloss/internal/annotate", "gloss/internal/bench"}, // there bare, as a measure
+	"github.com/alecthomas/chroma":          {"gloss/internal/highlight"},
+	"github.com/goccy/go-yaml":              {"gloss/internal/content"},
+	"github.com/alecthomas/kong":            {"gloss/internal/cli"},
+	"github.com/fsnotify/fsnotify":          {"gloss/internal/serve"},
+	"github.com/coder/websocket":            {"gloss/internal/serve"},
+	"golang.org/x/net/html":                 {"gloss/internal/annotate", "gloss/internal/crawl"},
+	"github.com/santhosh-tekuri/jsonschema": {}, // for tests
+	"golang.org/x/term":                     {"gloss/internal/cli"},
+	"net/http":                              {"gloss/internal/serve"},
 }
 
 func TestDirections(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 
 	"gloss/internal/content"
+	"gloss/internal/export"
 	"gloss/internal/output"
 	"gloss/internal/search"
 	"gloss/internal/site"
@@ -20,7 +21,7 @@ import (
 // content, which may be done on several goroutines at once.
 func (r *Result) Output() iter.Seq2[output.File, error] {
 	return func(yield func(output.File, error) bool) {
-		_ = r.fixed(yield) && r.index(yield) && r.pages(yield) && r.redirects(yield)
+		_ = r.fixed(yield) && r.index(yield) && r.pages(yield) && r.redirects(yield) && r.exports(yield)
 	}
 }
 
@@ -65,7 +66,7 @@ func (r *Result) File(name string) ([]byte, error) {
 		}
 	}
 	var found output.File
-	if find := func(f output.File, _ error) bool { found = f; return f.Path != name }; r.fixed(find) && r.pages(find) && r.redirects(find) {
+	if find := func(f output.File, _ error) bool { found = f; return f.Path != name }; r.fixed(find) && r.pages(find) && r.redirects(find) && r.exports(find) {
 		return nil, fmt.Errorf("output %q: %w", name, fs.ErrNotExist)
 	}
 	return found.Content(nil)
@@ -107,6 +108,17 @@ func (r *Result) redirects(yield func(output.File, error) bool) bool {
 			if !yield(output.File{Path: from, Make: render}, nil) {
 				return false
 			}
+		}
+	}
+	return true
+}
+
+// exports yields the site for programs.
+func (r *Result) exports(yield func(output.File, error) bool) bool {
+	for _, f := range export.Files(r.Site, r.layouts.Words()) {
+		write := func(buf []byte) ([]byte, error) { return f.Append(buf), nil }
+		if !yield(output.File{Path: f.Path, Make: write}, nil) {
+			return false
 		}
 	}
 	return true

@@ -21,6 +21,3 @@ func (r *Renderer) search(id site.PageID, b Base) SearchView {
 	}
 	return v
 }
-
-// NoteName is what the n-th note of a page is called: "note 3".
-func (w *Words) NoteName(n int) string { return fill(w.NoteNumber, "n", itoa(n)) }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
+	"gloss/internal/jsontext"
 	"gloss/internal/site"
 )
 
@@ -88,7 +89,7 @@ func (w *writer) page(e entry) {
 		w.part(id, heading, text)
 	}
 	if text := summary(p); text != "" {
-		add("", "", escape(nil, text))
+		add("", "", jsontext.Escape(nil, text))
 	}
 	for _, part := range w.partsOf(e.page) {
 		w.buf = textOf(w.buf[:0], p.Doc, part.span)
@@ -133,20 +134,20 @@ func (w *writer) begin(h head) {
 	b.bytes = append(b.bytes, `["`...)
 	b.bytes = append(b.bytes, byte(h.kind))
 	b.bytes = append(b.bytes, `",`...)
-	b.bytes = appendString(b.bytes, h.url)
+	b.bytes = jsontext.String(b.bytes, h.url)
 	b.bytes = append(b.bytes, ',')
-	b.bytes = appendString(b.bytes, h.title)
+	b.bytes = jsontext.String(b.bytes, h.title)
 	b.bytes = append(b.bytes, ',')
 	if h.by < 0 {
 		b.bytes = append(b.bytes, '0')
 	} else {
 		a := &w.site.Articles[h.by]
 		b.bytes = append(b.bytes, '[')
-		b.bytes = appendString(b.bytes, a.Short)
+		b.bytes = jsontext.String(b.bytes, a.Short)
 		b.bytes = append(b.bytes, ',', '0'+byte(a.Hue), ',', '0'+byte(a.Shape), ']')
 	}
 	b.bytes = append(b.bytes, ',')
-	b.bytes = appendString(b.bytes, h.aside)
+	b.bytes = jsontext.String(b.bytes, h.aside)
 }
 
 // part adds a part's text, which is escaped, to the record.
@@ -156,9 +157,9 @@ func (w *writer) part(id, heading string, text []byte) {
 	w.reader.words(text, true)
 	b := w.batch
 	b.bytes = append(b.bytes, ',')
-	b.bytes = appendString(b.bytes, id)
+	b.bytes = jsontext.String(b.bytes, id)
 	b.bytes = append(b.bytes, ',')
-	b.bytes = appendString(b.bytes, heading)
+	b.bytes = jsontext.String(b.bytes, heading)
 	b.bytes = append(b.bytes, `,"`...)
 	b.bytes = append(b.bytes, text...)
 	b.bytes = append(b.bytes, '"')
@@ -176,27 +177,4 @@ func (w *writer) end(h head) {
 func (w *writer) count(text string, in field) {
 	w.vocabulary.in = in
 	w.reader.words([]byte(text), false)
-}
-
-// appendString appends a text as a string of JavaScript and JSON.
-func appendString(dst []byte, s string) []byte {
-	return append(escape(append(dst, '"'), s), '"')
-}
-
-// escape appends a text as it stands in a string of JavaScript and JSON. Of the characters
-// that no text should have, those below the space, only line breaks are kept.
-func escape(dst []byte, s string) []byte {
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c == '"' || c == '\\':
-			dst = append(dst, '\\', c)
-		case c == '\n':
-			dst = append(dst, `\n`...)
-		case c < ' ':
-			dst = append(dst, ' ')
-		default:
-			dst = append(dst, c)
-		}
-	}
-	return dst
 }
