@@ -118,6 +118,7 @@ func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 	relocate(diags, fsys, shared)
 	r := &Result{Site: s, Renderer: render.New(s, ls), fsys: fsys, shared: shared, assets: tree.Assets, layouts: ls, progress: o.Progress}
 	r.Renderer.SearchIndex = r.searchStart
+	r.Renderer.Data = r.downloads()
 	return r, diag.Sort(diags), nil
 }
 

@@ -113,6 +113,16 @@ func (r *Result) redirects(yield func(output.File, error) bool) bool {
 	return true
 }
 
+// downloads are the exports that pages lead to.
+func (r *Result) downloads() (paths []string) {
+	for _, f := range export.Files(r.Site, r.layouts.Words()) {
+		if f.Path == export.BriefingPath || f.Path == export.CalendarPath {
+			paths = append(paths, f.Path)
+		}
+	}
+	return paths
+}
+
 // exports yields the site for programs.
 func (r *Result) exports(yield func(output.File, error) bool) bool {
 	for _, f := range export.Files(r.Site, r.layouts.Words()) {

@@ -58,6 +58,7 @@ type Frame struct {
 	Home      string
 	Search    Link
 	Nav, Foot []Link
+	Data      []Link // the site for programs
 }
 
 // frame is a rendered Frame.
@@ -81,6 +82,13 @@ func (r *Renderer) frame(id site.PageID, layout string) (frame, error) {
 		return f.(frame), nil
 	}
 	view := Frame{Site: r.self, Words: r.words, Home: r.url(id, site.Addr{Page: r.site.Generated(site.KindHome)}), Search: r.links(id, []place{search})[0], Nav: r.links(id, r.head), Foot: r.links(id, r.foot)}
+	for _, out := range r.Data {
+		name := r.words.DataBriefing
+		if path.Ext(out) == ".ics" {
+			name = r.words.DataCalendar
+		}
+		view.Data = append(view.Data, Link{Text: name, URL: r.addr.File(id, out)})
+	}
 	var parts [2]template.HTML
 	for i, name := range []string{"masthead", "foot"} {
 		if !r.layouts.defines(layout, name) {

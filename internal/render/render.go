@@ -28,6 +28,10 @@ type Renderer struct {
 	compared   func() comparison // these are worked out when a page first asks
 	everything func() *lanes     // of all events
 
+	// Data are the output paths of what the foot of every page offers for programs: the
+	// briefing (.json) and a calendar (.ics).
+	Data []string
+
 	// SearchIndex, when set, returns the output path of the first file of the search index.
 	// The search page calls it when it is rendered.
 	SearchIndex func() string

@@ -18,6 +18,7 @@ type Words struct {
 
 	Skip, Site, Menu, Foot, FootAsOf string
 	ToTheBriefing, Moved, MovedTo    string
+	Data, DataBriefing, DataCalendar string
 
 	Display, Colours, ColoursAuto, ColoursLight, ColoursDark string
 	Marks, MarksClean, MarksSome, MarksAll                   string
