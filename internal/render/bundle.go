@@ -27,10 +27,10 @@ var survey = []string{"home", "articles", "glossary", "timeline", "compare", "so
 var bundles = [...]bundle{
 	{"early", ".js", []string{"settings.js"}, nil},
 	{"style", ".css", []string{"style.css", codeFile, "site.css"}, nil},
-	{"survey", ".css", []string{"survey.css", "filters.css", "timeline.css", "compare.css"}, survey},
+	{"survey", ".css", []string{"survey.css", "filters.css", "timeline.css", "compare.css", "sources.css"}, survey},
 	{"search", ".css", []string{"search.css"}, []string{"search"}},
 	{"reader", ".js", []string{"searchkey.js"}, nil},
-	{"survey", ".js", nil, survey},
+	{"survey", ".js", []string{"chronicle.js", "copy.js"}, []string{"timeline", "sources"}},
 	{"search", ".js", []string{"search.js"}, []string{"search"}},
 }
 

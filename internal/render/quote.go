@@ -70,7 +70,7 @@ func wrapping(d *annotate.Doc, s annotate.Span) (start, end string) {
 			name = "figure"
 		case annotate.List:
 			name = "ul"
-			if before := d.HTML[:s.Off]; bytes.HasPrefix(before[max(bytes.LastIndexByte(before, '<'), 0):], []byte("<ol")) {
+			if ordered(d, int32(i)) {
 				name = "ol"
 			}
 		default:

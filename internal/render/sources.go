@@ -1,16 +1,20 @@
 package render
 
 import (
+	"bytes"
 	"fmt"
+	"strings"
 
+	"gloss/internal/annotate"
 	"gloss/internal/edtf"
 	"gloss/internal/site"
 )
 
-// SourcesView is the bibliography with its coverage.
+// SourcesView is the bibliography with its coverage, and how to cite the briefing.
 type SourcesView struct {
 	Base
 	Sources []SourceView
+	Cite    []CiteForm // on the first page
 }
 
 // SourceView is one source.
@@ -28,7 +32,10 @@ type SourceView struct {
 // Cell is one paragraph of the original.
 type Cell struct {
 	ID     string
+	URL    string // of its entry, for the drawing
+	Name   string // for assistive technology: "5: 2 places"
 	Number int
+	Share  int // how much rests on it, in four steps from 0
 	Places []Link
 }
 
@@ -44,20 +51,25 @@ func (r *Renderer) sources(id site.PageID, b Base) SourcesView {
 			ID: site.IDName(a.Name), Digest: s.Pages[a.Page].Title, Units: r.words.unit(src.Locator).Other,
 		}
 		if c := s.CoverageOf(i); c != nil {
-			sv.Cells, sv.Covered = r.cells(id, sv.ID, c)
+			sv.Cells, sv.Covered = r.cells(id, a.Page, sv.ID, c)
 			sv.Rests = fill(r.words.Covered, "n", itoa(sv.Covered), "all", itoa(len(sv.Cells)), "units", sv.Units)
 		}
 		v.Sources = append(v.Sources, sv)
+	}
+	if part.Number == 1 {
+		v.Cite = r.citeForms()
 	}
 	return v
 }
 
 // cells returns the paragraphs of an original and how many of them something rests on.
-func (r *Renderer) cells(on site.PageID, id string, of *site.Coverage) (cells []Cell, covered int) {
+func (r *Renderer) cells(on, digest site.PageID, id string, of *site.Coverage) (cells []Cell, covered int) {
 	for n := range of.Len() {
-		c, places := Cell{ID: id + "-p" + itoa(n+1), Number: n + 1}, of.Places(n+1)
+		places := of.Places(n + 1)
+		c := Cell{ID: id + "-p" + itoa(n+1), Number: n + 1, Share: min(len(places), 3)}
+		c.URL, c.Name = r.url(on, site.Addr{Page: on, Frag: c.ID}), itoa(c.Number)+": "+r.words.CountPlaces.of(len(places))
 		for _, at := range places {
-			c.Places = append(c.Places, Link{Text: r.placeName(at), URL: r.url(on, r.site.PlaceAddr(at))})
+			c.Places = append(c.Places, Link{Text: r.placeName(digest, at), URL: r.url(on, r.site.PlaceAddr(at))})
 		}
 		if len(places) > 0 {
 			covered++
@@ -92,13 +104,56 @@ func (r *Renderer) Coverage(c site.Coverage) string {
 	return text
 }
 
-// placeName names a block for a link to it: its page and section.
-func (r *Renderer) placeName(at site.Place) string {
-	name := r.pageName(at.Page)
-	if h := r.site.HeadingOf(at); h != "" {
-		name += r.words.Comma + h
+// placeName names a block for a link to it, seen from the source of a digest: the page, if
+// that is not the digest, and there the section, the number in a list, or the note.
+func (r *Renderer) placeName(digest site.PageID, at site.Place) string {
+	var parts []string
+	if at.Page != digest {
+		parts = append(parts, r.pageName(at.Page))
 	}
-	return name
+	d := r.site.Pages[at.Page].Doc
+	block := d.Refs[at.Ref].Index
+	if note := d.Blocks[block].Note; note >= 0 {
+		for _, u := range r.site.Notes[at.Page] {
+			if u.Home == at.Page && u.Note == note {
+				parts = append(parts, fill(r.words.NoteNumber, "n", itoa(u.Number)))
+			}
+		}
+	} else if h := r.site.HeadingOf(at); h != "" {
+		parts = append(parts, h)
+	}
+	if n := itemNumber(d, block); n > 0 {
+		parts = append(parts, fill(r.words.Point, "n", itoa(n)))
+	}
+	if len(parts) == 0 {
+		parts = append(parts, r.words.Beginning)
+	}
+	return strings.Join(parts, r.words.Comma)
+}
+
+// itemNumber returns the number of the item of an ordered list that a block is or stands
+// in, 0 when there is none.
+func itemNumber(d *annotate.Doc, block int32) int {
+	for ; block >= 0; block = d.Blocks[block].Parent {
+		list := d.Blocks[block].Parent
+		if d.Blocks[block].Kind != annotate.Item || list < 0 || !ordered(d, list) {
+			continue
+		}
+		n := 0
+		for i := list + 1; i <= block; i++ {
+			if d.Blocks[i].Parent == list && d.Blocks[i].Kind == annotate.Item {
+				n++
+			}
+		}
+		return n
+	}
+	return 0
+}
+
+// ordered reports whether the items of a list are numbered.
+func ordered(d *annotate.Doc, list int32) bool {
+	before := d.HTML[:d.Blocks[list].Span.Off]
+	return bytes.HasPrefix(before[max(bytes.LastIndexByte(before, '<'), 0):], []byte("<ol"))
 }
 
 // OriginalView describes the article that a digest digests.

@@ -59,7 +59,9 @@ type Words struct {
 	Precision PrecisionWords
 
 	Title, Publisher, Kind, Address, ReadOn, Dating string
-	OurDigest, Coverage, Covered, NotCovered        string
+	OurDigest, Coverage, Covered, NotCovered, Point string
+	CountPlaces                                     Plural
+	CiteThis, CiteAsText, Copy, Copied              string
 	Locator, ForeignLocator, Length                 string
 	Units                                           struct{ Paragraph, Page, Section, Minute Unit }
 	DigestOf, DigestOfWords, Tally                  string
