@@ -2,7 +2,7 @@ package export
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 	"unicode/utf8"
 
 	"gloss/internal/annotate"
@@ -15,12 +15,12 @@ import (
 // one without an end, stands on the one day that is known. An undated one, and one outside the
 // years 1 to 9999, cannot stand in it.
 func (x *exporter) calendar(dst []byte) []byte {
-	c := calendar{dst}
-	c.line("BEGIN", "VCALENDAR")
-	c.line("VERSION", "2.0")
-	c.line("PRODID", "-//Gloss//Annotated briefing//EN")
-	c.line("CALSCALE", "GREGORIAN")
-	c.line("METHOD", "PUBLISH")
+	c := calendar{bytes: dst}
+	c.property("BEGIN", "VCALENDAR")
+	c.property("VERSION", "2.0")
+	c.property("PRODID", "-//Gloss//Annotated briefing//EN")
+	c.property("CALSCALE", "GREGORIAN")
+	c.property("METHOD", "PUBLISH")
 	c.text("NAME", smart(x.site.Config.Title)) // RFC 7986
 	c.text("X-WR-CALNAME", smart(x.site.Config.Title))
 	if s := x.site.Config.Summary; s != "" {
@@ -32,53 +32,65 @@ func (x *exporter) calendar(dst []byte) []byte {
 			x.entry(&c, int32(i), from, to, host)
 		}
 	}
-	c.line("END", "VCALENDAR")
+	c.property("END", "VCALENDAR")
 	return c.bytes
 }
 
 func (x *exporter) entry(c *calendar, i int32, from, to edtf.Day, host string) {
 	e := &x.site.Events[i]
-	c.line("BEGIN", "VEVENT")
+	c.property("BEGIN", "VEVENT")
 	c.text("UID", e.ID+"@"+host)
-	c.line("DTSTAMP", compact(x.stamp(e, from))+"T000000Z")
-	c.line("DTSTART;VALUE=DATE", compact(from))
-	c.line("DTEND;VALUE=DATE", compact(to.Next())) // it does not belong to the event (§3.6.1)
+	c.property("DTSTAMP", compact(x.stamp(e, from))+"T000000Z")
+	c.property("DTSTART;VALUE=DATE", compact(from))
+	c.property("DTEND;VALUE=DATE", compact(to.Next())) // it does not belong to the event (§3.6.1)
 	summary := e.Title
 	if e.Date.Kind() != edtf.Instant || e.Date.Precision() != edtf.PrecisionDay || e.Date.Uncertain() || e.Date.Approximate() {
 		summary += " (" + e.Date.Format() + ")"
 	}
 	c.text("SUMMARY", summary)
-	c.text("DESCRIPTION", x.description(e))
+	x.description(c, e)
 	if e.Kind != "" {
 		c.text("CATEGORIES", e.Kind)
 	}
 	if u := x.absolute(x.site.EventAddr(i)); u != "" {
-		c.line("URL", u)
+		c.property("URL", u)
 	}
 	status := "CONFIRMED"
 	if e.Conflict || e.Flags&(annotate.Plan|annotate.Deadline|annotate.Reported|annotate.Disputed) != 0 || e.Date.Uncertain() {
 		status = "TENTATIVE"
 	}
-	c.line("STATUS", status)
-	c.line("TRANSP", "TRANSPARENT")
-	c.line("END", "VEVENT")
+	c.property("STATUS", status)
+	c.property("TRANSP", "TRANSPARENT")
+	c.property("END", "VEVENT")
 }
 
-// description is what the sources say of an event, and how far that goes.
-func (x *exporter) description(e *site.Event) string {
-	lines := []string{strings.Join(append([]string{x.when(e.Date)}, x.flags(e.Flags, e.Conflict)...), "; ")}
-	for _, st := range e.Statements {
-		who := x.source(st.Page)
-		if at := x.cites(st); at != "" {
-			who += " " + at
-		}
-		line := who + ": " + x.text(x.said(st))
-		if d := x.dated(st).Date; !d.IsZero() && d != e.Date {
-			line += " (" + d.Format() + ")"
-		}
-		lines = append(lines, line)
+// description writes what the sources say of an event, and how far that goes.
+func (x *exporter) description(c *calendar, e *site.Event) {
+	c.begin("DESCRIPTION")
+	c.write(e.Date.Format())
+	c.write(" (")
+	c.write(x.words.PrecisionText(e.Date))
+	c.write(")")
+	for _, f := range x.flags(e.Flags, e.Conflict) {
+		c.write("; ")
+		c.write(f)
 	}
-	return strings.Join(lines, "\n")
+	for _, st := range e.Statements {
+		c.write("\n")
+		c.write(x.source(st.Page))
+		if at := x.cites(st); at != "" {
+			c.write(" ")
+			c.write(at)
+		}
+		c.write(": ")
+		c.write(x.text(x.said(st)))
+		if d := x.dated(st).Date; !d.IsZero() && d != e.Date {
+			c.write(" (")
+			c.write(d.Format())
+			c.write(")")
+		}
+	}
+	c.end()
 }
 
 // stamp is the day on which an event was last changed: that of the pages which tell of it,
@@ -118,34 +130,65 @@ func days(d edtf.Date) (from, to edtf.Day, ok bool) {
 // compact is a day as RFC 5545 writes it, §3.3.4.
 func compact(d edtf.Day) string { return fmt.Sprintf("%04d%02d%02d", d.Year, d.Month, d.Day) }
 
-// calendar appends content lines.
-type calendar struct{ bytes []byte }
+// calendar appends content lines (RFC 5545 §3.1).
+type calendar struct {
+	bytes []byte
+	line  int // where the last line begins, folded ones too
+}
 
-// escapes are the characters of a text that have a meaning (RFC 5545 §3.3.11).
-var escapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\n", `\n`)
+// property appends a property whose value is written as it is.
+func (c *calendar) property(name, value string) {
+	c.line = len(c.bytes)
+	for _, s := range []string{name, ":", value} {
+		c.bytes = append(c.bytes, s...)
+	}
+	c.end()
+}
 
 // text appends a property whose value is a text.
 func (c *calendar) text(name, value string) {
-	c.line(name, strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7F {
-			return -1 // CONTROL, which no text may have
-		}
-		return r
-	}, escapes.Replace(value)))
+	c.begin(name)
+	c.write(value)
+	c.end()
 }
 
-// line appends a content line, folded so that no line is longer than 75 bytes, and none
-// begins or ends within a character (§3.1).
-func (c *calendar) line(name, value string) {
+// begin begins a property whose value is a text, which [calendar.write] writes.
+func (c *calendar) begin(name string) {
+	c.line = len(c.bytes)
+	c.bytes = append(append(c.bytes, name...), ':')
+}
+
+// write appends to a text, in which some characters have a meaning, and which has no control
+// characters but the break of a line (§3.3.11).
+func (c *calendar) write(s string) {
+	from := 0
+	for i := range len(s) {
+		esc := ""
+		switch b := s[i]; {
+		case b == '\\' || b == ';' || b == ',':
+			esc = "\\" + s[i:i+1]
+		case b == '\n':
+			esc = `\n`
+		case b >= ' ' && b != 0x7F:
+			continue
+		}
+		c.bytes = append(append(c.bytes, s[from:i]...), esc...)
+		from = i + 1
+	}
+	c.bytes = append(c.bytes, s[from:]...)
+}
+
+// end ends a property and folds it, so that no line is longer than 75 bytes and none begins or
+// ends within a character.
+func (c *calendar) end() {
 	const most = 75
-	rest, room := name+":"+value, most
-	for len(rest) > room {
-		n := room
-		for !utf8.RuneStart(rest[n]) {
+	for len(c.bytes)-c.line > most {
+		n := c.line + most
+		for !utf8.RuneStart(c.bytes[n]) {
 			n--
 		}
-		c.bytes = append(append(c.bytes, rest[:n]...), "\r\n "...)
-		rest, room = rest[n:], most-1
+		c.bytes = slices.Insert(c.bytes, n, '\r', '\n', ' ')
+		c.line = n + 2
 	}
-	c.bytes = append(append(c.bytes, rest...), "\r\n"...)
+	c.bytes = append(c.bytes, "\r\n"...)
 }

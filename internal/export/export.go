@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"gloss/internal/annotate"
-	"gloss/internal/edtf"
 	"gloss/internal/jsontext"
 	"gloss/internal/render"
 	"gloss/internal/site"
@@ -130,11 +129,6 @@ func (x *exporter) flags(f annotate.Flags, conflict bool) []string {
 		list = append(list, x.words.Flags.Conflict)
 	}
 	return list
-}
-
-// when says when an event happened, and how closely that is known.
-func (x *exporter) when(d edtf.Date) string {
-	return d.Format() + " (" + x.words.PrecisionText(d) + ")"
 }
 
 // smart makes a text of the front matter typographic, as pages do.

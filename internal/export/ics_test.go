@@ -157,8 +157,15 @@ func TestCalendarParser(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, change := range [][2]string{
-		{"\r\n", "\n"}, {"SUMMARY:x", "SUMMARY:x; y"}, {"SUMMARY:x", "SUMMARY:" + strings.Repeat("x", 80)}, {"20250102", "20250101"}, {"UID:a\r\n", ""},
-		{"END:VEVENT\r\n", ""}, {"20250101T000000Z", "20250101"}, {"SUMMARY:x", "SUMMARY:x\r\nSUMMARY:y"}, {"DTEND;VALUE=DATE:20250102", "DTEND;VALUE=DATE:20250232"},
+		{"\r\n", "\n"},
+		{"SUMMARY:x", "SUMMARY:x; y"},
+		{"SUMMARY:x", "SUMMARY:" + strings.Repeat("x", 80)},
+		{"20250102", "20250101"},
+		{"UID:a\r\n", ""},
+		{"END:VEVENT\r\n", ""},
+		{"20250101T000000Z", "20250101"},
+		{"SUMMARY:x", "SUMMARY:x\r\nSUMMARY:y"},
+		{"DTEND;VALUE=DATE:20250102", "DTEND;VALUE=DATE:20250232"},
 	} {
 		if _, err := readCalendar(strings.Replace(sound, change[0], change[1], -1)); err == nil {
 			t.Errorf("%q for %q is accepted", change[1], change[0])

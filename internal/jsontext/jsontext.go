@@ -20,6 +20,13 @@ func Escape[T string | []byte](dst []byte, s T) []byte {
 	const hex = "0123456789abcdef"
 	from := 0
 	for i := 0; i < len(s); i++ {
+		for i+8 <= len(s) && !(escaped[s[i]] || escaped[s[i+1]] || escaped[s[i+2]] || escaped[s[i+3]] ||
+			escaped[s[i+4]] || escaped[s[i+5]] || escaped[s[i+6]] || escaped[s[i+7]]) {
+			i += 8
+		}
+		if i == len(s) {
+			break
+		}
 		c := s[i]
 		if !escaped[c] {
 			continue
