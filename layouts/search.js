@@ -25,6 +25,8 @@
     c >= 'a' && c <= 'z' ? letter : c >= '0' && c <= '9' ? digit : c < '\x80' ? gap :
     c === 'ー' || grams.test(c) && lettersOrNl.test(c) ? gram : letters.test(c) ? letter : numbers.test(c) ? digit : gap;
 
+  const ascii = Uint8Array.from({length: 128}, (_, i) => classOf(String.fromCharCode(i).toLowerCase()));
+
   /* What a character counts as: [class, text] for each character of the text. */
   const known = new Map();
   const fold = c => {
@@ -49,10 +51,20 @@
       if (word) found(word, k === gram ? last : from, at);
       word = '', chars = 0, k = gap;
     };
-    let at = 0, to = 0;
-    for (const c of text) {
-      at = to;
-      to += c.length;
+    for (let at = 0, to; at < text.length; at = to) {
+      const code = text.charCodeAt(at);
+      if (code < 128 && !word) { // nearly always
+        const kind = ascii[code];
+        let next = code;
+        for (to = at + 1; to < text.length && (next = text.charCodeAt(to)) < 128 && ascii[next] === kind; to++);
+        if (kind === gap) continue;
+        if (to - at <= maxWord && (to === text.length || next < 128 || next > 0x200F && next < 0x202A)) {
+          found(text.slice(at, to).toLowerCase(), at, to);
+          continue;
+        }
+      }
+      const c = String.fromCodePoint(text.codePointAt(at));
+      to = at + c.length;
       for (const [kind, d] of fold(c)) {
         if (kind === ignored) continue;
         if (kind !== k) {
@@ -70,7 +82,7 @@
         }
       }
     }
-    end(to);
+    end(text.length);
   };
 
   /* The words of a query. The last character of a script without spaces is in the pair before it. */
