@@ -183,7 +183,8 @@ func TestTieToOpenEnd(t *testing.T) {
 	for date2, ties := range map[string]int{"[..2020]": 0, "[2001..]": 0, "[2020..]": 1, "2020/..": 1, "2001/": 0, "2001/..": 1, "[..2001]": 1, "2020": 1} {
 		c := Draw(make([]Source, 2), []Event{
 			{[]Told{{Source: 0, Date: date(t, "2010-01-17")}, {Source: 1, Date: date(t, date2)}}},
-			{[]Told{{Source: 1, Date: date(t, "2000")}}}, {[]Told{{Source: 1, Date: date(t, "2024")}}},
+			{[]Told{{Source: 1, Date: date(t, "2000")}}},
+			{[]Told{{Source: 1, Date: date(t, "2024")}}},
 		})
 		if d := c.Events[0]; len(d.Ties) != ties {
 			t.Errorf("%s: %+v", date2, d)
