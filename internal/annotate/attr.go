@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -127,7 +128,10 @@ func (p *parsing) attrError(err *attrError) {
 // is an escape before it.
 func (p *parsing) posIn(v attr, off int) diag.Pos {
 	src, at := p.source(), v.valOff
-	for i := range min(off, len(v.val)) {
+	if off = min(off, len(v.val)); bytes.HasPrefix(src[min(at, len(src)):], []byte(v.val[:off])) {
+		return p.pos(at + off)
+	}
+	for i := range off {
 		switch {
 		case at < len(src) && src[at] == v.val[i]:
 			at++

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -152,24 +153,45 @@ func scanValue(b []byte) (string, int, *attrError) {
 // one only, so that a title can quote: title="Is the “deal” dead?".
 func scanQuoted(b []byte) (string, int, *attrError) {
 	open := quoteLen(b)
-	var sb strings.Builder
-	for i := open; i < len(b); {
-		if b[i] == '\\' && i+1 < len(b) && (b[i+1] == '"' || b[i+1] == '\\') {
-			sb.WriteByte(b[i+1])
-			i += 2
-			continue
+	for i := open; ; i++ {
+		n := nextCloser(b[:open], b[i:])
+		if n < 0 {
+			return "", 0, &attrError{msg: "quoted value is not closed", hint: `end it with the same quotation mark`, incomplete: true}
 		}
-		if n := closingLen(b[:open], b[i:]); n > 0 {
-			return sb.String(), i + n, nil
+		i += n
+		if before := b[open:i]; b[i] != '"' || (len(before)-len(bytes.TrimRight(before, `\`)))%2 == 0 {
+			return quotedValue(before), i + closingLen(b[:open], b[i:]), nil
 		}
-		if b[i] == '\n' {
-			sb.WriteByte(' ')
-		} else {
-			sb.WriteByte(b[i])
-		}
-		i++
 	}
-	return "", 0, &attrError{msg: "quoted value is not closed", hint: `end it with the same quotation mark`, incomplete: true}
+}
+
+// nextCloser returns where the next quotation mark stands in b that may close a value that
+// open opened, or -1.
+func nextCloser(open, b []byte) int {
+	i := bytes.IndexByte(b, '"')
+	if len(open) == 1 {
+		return i
+	}
+	if i >= 0 {
+		b = b[:i]
+	}
+	for _, curly := range []string{"”", "“"} {
+		if n := bytes.Index(b, []byte(curly)); n >= 0 && closingLen(open, b[n:]) > 0 {
+			i, b = n, b[:n]
+		}
+	}
+	return i
+}
+
+// escapes are what stands for something else in a quoted value.
+var escapes = strings.NewReplacer(`\"`, `"`, `\\`, `\`, "\n", " ")
+
+// quotedValue returns what a text between quotation marks says.
+func quotedValue(b []byte) string {
+	if bytes.IndexByte(b, '\\') < 0 && bytes.IndexByte(b, '\n') < 0 {
+		return string(b)
+	}
+	return escapes.Replace(string(b))
 }
 
 // quoteLen returns the length of the double quotation mark at the start of b, straight
@@ -221,11 +243,8 @@ func IsIdent(r rune) bool {
 
 func quoteRune(r rune) string { return `"` + string(r) + `"` }
 
-// Bounds on one attribute list, so that a page of unclosed braces stays linear.
-const (
-	maxAttrBytes = 4096
-	maxAttrLines = 32
-)
+// maxAttrLines is how many lines an attribute list may take.
+const maxAttrLines = 32
 
 // joined are the lines an attribute list may take, and where each stands in the file.
 type joined struct {
@@ -235,7 +254,7 @@ type joined struct {
 }
 
 func (j *joined) add(line []byte, seg text.Segment) {
-	j.buf = append(j.buf[:len(j.buf):len(j.buf)], line...)
+	j.buf = append(j.buf, line...)
 	j.starts, j.ends = append(j.starts, seg), append(j.ends, len(j.buf))
 }
 
@@ -255,21 +274,29 @@ func (j *joined) toFile(off int) int {
 }
 
 // readAttrs parses the attribute list at the reader's position and, when it parses,
-// moves the reader behind it. Offsets in the list and in the error are goldmark's.
-func readAttrs(block text.Reader) (*attrs, *attrError) {
+// moves the reader behind it. Offsets in the list and in the error are goldmark's. A list
+// that does not end within the limit is none, so that a page of open braces stays linear.
+func (p *parsing) readAttrs(block text.Reader) (*attrs, *attrError) {
+	limit := p.opts.Limits.Attributes
 	line, pos := block.Position()
 	first, seg := block.PeekLine()
-	first = first[:min(len(first), maxAttrBytes)]
+	first = first[:min(len(first), limit)]
 	j := joined{buf: first, starts: []text.Segment{seg}, ends: []int{len(first)}}
 	a, n, err := scanAttrs(first)
-	for err != nil && err.incomplete && len(j.starts) < maxAttrLines && len(j.buf) < maxAttrBytes {
-		block.AdvanceLine()
-		next, seg := block.PeekLine()
-		if next == nil {
-			break
+	if err != nil && err.incomplete {
+		j.buf = append(p.joined[:0], first...)
+		for len(j.starts) < maxAttrLines && len(j.buf) < limit {
+			block.AdvanceLine()
+			next, seg := block.PeekLine()
+			if next == nil {
+				break
+			}
+			j.add(next[:min(len(next), limit-len(j.buf))], seg)
 		}
-		j.add(next, seg)
-		a, n, err = scanAttrs(j.buf)
+		p.joined = j.buf
+		if a, n, err = scanAttrs(j.buf); err != nil && err.incomplete && len(j.buf) == limit {
+			err = &attrError{msg: fmt.Sprintf("attribute list does not end within %d bytes", limit), hint: `end it with "}", or raise "attributes" under limits: in gloss.yaml`}
+		}
 	}
 	block.SetPosition(line, pos)
 	if err != nil {

@@ -2,9 +2,11 @@ package annotate
 
 import (
 	"html"
+	"time"
 
 	"github.com/yuin/goldmark/ast"
 
+	"gloss/internal/diag"
 	"gloss/internal/highlight"
 )
 
@@ -23,7 +25,7 @@ func (r *renderer) codeBlock(n ast.Node, language string) {
 		focusable = ""
 	}
 	r.startTag("pre", focusable, b, a)
-	known := r.coloured(code, language)
+	known := r.coloured(code, language, r.pos(startOf(n)))
 	class := ""
 	if known != nil {
 		class = "chroma "
@@ -34,7 +36,7 @@ func (r *renderer) codeBlock(n ast.Node, language string) {
 	}
 	r.str(">")
 	if known != nil {
-		r.highlight(known, code)
+		r.highlight(known, code, r.pos(startOf(n)))
 	} else {
 		r.out = appendEscaped(r.out, code)
 	}
@@ -47,16 +49,26 @@ func (r *renderer) codeBlock(n ast.Node, language string) {
 
 // coloured returns the language in which code is to be highlighted, or nil where it is to
 // be shown plain.
-func (r *renderer) coloured(code []byte, name string) *highlight.Language {
-	if r.opts.Literal || name == "" || len(code) > r.opts.Limits.Highlight {
+func (r *renderer) coloured(code []byte, name string, pos diag.Pos) *highlight.Language {
+	if r.opts.Literal || name == "" || r.patience <= 0 {
 		return nil
 	}
-	return highlight.Of(name)
+	l := highlight.Of(name)
+	if limit := r.opts.Limits.Highlight; l != nil && len(code) > limit {
+		r.report(diag.Notef(pos, "limit", "code of more than %d bytes is shown without colours", limit).
+			WithHint(`split it, or raise "highlight" under limits: in gloss.yaml`))
+		return nil
+	}
+	return l
 }
 
+// patience is how long the code of one file may take to be highlighted. That it runs out
+// is an error, so that nothing is published whose look hangs on how fast the machine is.
+const patience = 2 * time.Second
+
 // highlight writes code as spans with the classes of highlight.
-func (r *renderer) highlight(l *highlight.Language, code []byte) {
-	for class, text := range l.Pieces(string(code)) {
+func (r *renderer) highlight(l *highlight.Language, code []byte, pos diag.Pos) {
+	for class, text := range l.Pieces(string(code), &r.patience) {
 		if class == "" {
 			r.out = appendEscaped(r.out, []byte(text))
 			continue
@@ -64,5 +76,9 @@ func (r *renderer) highlight(l *highlight.Language, code []byte) {
 		r.str(`<span class="` + class + `">`)
 		r.out = appendEscaped(r.out, []byte(text))
 		r.str("</span>")
+	}
+	if r.patience <= 0 {
+		r.report(diag.Errorf(pos, "limit", "it takes too long to find the colours of this code").
+			WithHint("write text as its language, or split it"))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/text/unicode/norm"
@@ -101,12 +102,18 @@ func (r *renderer) level(written int, first bool, h *Heading) int {
 // unknownShift is the shift of headings as long as there was none but the title.
 const unknownShift = -1
 
+// maxSlug bounds a slug, in bytes: ids are put together from those of headings above.
+const maxSlug = 200
+
 // Slug returns the id a heading's text gives: letters, marks and digits in lower case,
-// everything else one hyphen, as on GitHub and in Hugo.
+// everything else one hyphen, as on GitHub and in Hugo; of a long text its first words.
 func Slug(text string) string {
 	var sb strings.Builder
 	gap := false
 	for _, c := range strings.ToLower(norm.NFC.String(text)) {
+		if sb.Len() > maxSlug {
+			break
+		}
 		switch {
 		case IsIdent(c) && c != '-':
 			if gap && sb.Len() > 0 {
@@ -120,10 +127,23 @@ func Slug(text string) string {
 			gap = true
 		}
 	}
-	if sb.Len() == 0 {
+	switch {
+	case sb.Len() == 0:
 		return "section"
+	case sb.Len() > maxSlug:
+		return firstWords(sb.String())
 	}
 	return sb.String()
+}
+
+// firstWords cuts a slug that is longer than maxSlug, between words where it has several.
+func firstWords(slug string) string {
+	cut := strings.LastIndexByte(slug[:maxSlug+1], '-')
+	if cut < 0 {
+		for cut = maxSlug; !utf8.RuneStart(slug[cut]); cut-- {
+		}
+	}
+	return slug[:cut]
 }
 
 // assignSlugs gives every heading without an author's id a slug. Where headings share

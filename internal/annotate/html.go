@@ -92,6 +92,7 @@ func droppedHTML(pos diag.Pos, b []byte, inline bool) diag.Diag {
 // comments returns b without its comments, and reports those that are notes to oneself.
 func (r *renderer) comments(b []byte, segs []text.Segment) []byte {
 	var rest []byte
+	place := placer{segs: segs}
 	for at := 0; ; {
 		start := bytes.Index(b[at:], []byte("<!--"))
 		if start < 0 {
@@ -101,28 +102,31 @@ func (r *renderer) comments(b []byte, segs []text.Segment) []byte {
 		rest = append(rest, b[at:start]...)
 		end := bytes.Index(b[start+2:], []byte("-->")) // "<!-->" is a whole comment
 		if end < 0 {
-			r.report(diag.Errorf(r.posOf(segs, start), "html-comment", "comment is never closed, so all that follows is left out").WithHint("end it with -->"))
+			r.report(diag.Errorf(r.pos(place.of(start)), "html-comment", "comment is never closed, so all that follows is left out").WithHint("end it with -->"))
 			return rest
 		}
 		end += start + 2
 		words := strings.Fields(string(b[min(start+4, end):end]))
 		if len(words) > 0 && strings.EqualFold(strings.TrimRight(words[0], ":"), "todo") {
-			r.report(diag.Warnf(r.posOf(segs, start), "todo", "%s", strings.Join(words, " ")))
+			r.report(diag.Warnf(r.pos(place.of(start)), "todo", "%s", strings.Join(words, " ")))
 		}
 		at = end + len("-->")
 	}
 }
 
-// posOf returns the place of the byte at off in the joined text of segments.
-func (r *renderer) posOf(segs []text.Segment, off int) diag.Pos {
-	for _, s := range segs {
-		if n := s.Padding + s.Len(); off >= n {
-			off -= n
-			continue
-		}
-		return r.pos(s.Start + max(off-s.Padding, 0))
+// placer finds the places of bytes in the joined text of segments, one behind the other.
+type placer struct {
+	segs []text.Segment // from the one of the last place on
+	base int            // of which in the text
+}
+
+// of returns goldmark's offset of the byte at off, which must not be before the last one.
+func (p *placer) of(off int) int {
+	for len(p.segs) > 1 && off-p.base >= p.segs[0].Padding+p.segs[0].Len() {
+		p.base += p.segs[0].Padding + p.segs[0].Len()
+		p.segs = p.segs[1:]
 	}
-	return r.pos(segs[0].Start)
+	return p.segs[0].Start + max(off-p.base-p.segs[0].Padding, 0)
 }
 
 func firstTag(b []byte) string {

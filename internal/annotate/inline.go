@@ -75,6 +75,7 @@ func (r *renderer) element(tag string, n ast.Node) {
 
 func (r *renderer) codeSpan(n *ast.CodeSpan) {
 	r.tag("<code>")
+	inCell := r.block >= 0 && r.doc.Blocks[r.block].Kind == Cell
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		t, ok := c.(*ast.Text)
 		if !ok {
@@ -83,6 +84,9 @@ func (r *renderer) codeSpan(n *ast.CodeSpan) {
 		v := t.Segment.Value(r.source())
 		if bytes.HasSuffix(v, []byte("\n")) {
 			v = append(bytes.Clone(v[:len(v)-1]), ' ')
+		}
+		if inCell {
+			v = bytes.ReplaceAll(v, []byte(`\|`), []byte("|")) // GFM §4.10: a pipe is escaped in code, too
 		}
 		r.out = appendEscaped(r.out, v)
 	}

@@ -4,71 +4,13 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
+
+	"gloss/internal/diag"
 )
-
-// Inputs that take goldmark, or a careless renderer, time out of proportion. The figures
-// are for 1.8.7 without limits, on 50 kB.
-var hostile = map[string]func(n int) string{
-	"emphasis":        func(n int) string { return strings.Repeat("*a_ ", n/4) },
-	"links begun":     func(n int) string { return strings.Repeat("[a](", n/4) }, // 1.5 s
-	"brackets":        func(n int) string { return strings.Repeat("[", n) },
-	"images nested":   func(n int) string { return strings.Repeat("![", n/6) + "a" + strings.Repeat("](x)", n/6) },
-	"spans nested":    func(n int) string { return strings.Repeat("[", n/6) + "a" + strings.Repeat("]{.x}", n/6) },
-	"dates nested":    func(n int) string { return strings.Repeat("[a ", n/16) + strings.Repeat("]{date=2025}", n/16) },
-	"emphasis nested": func(n int) string { return strings.Repeat("*a **b ", n/14) + strings.Repeat("c** d* ", n/14) },
-	"quotations":      func(n int) string { return strings.Repeat(">", n) }, // 1.3 s
-	"lists on a line": func(n int) string { return strings.Repeat("- ", n/2) },
-	"notes on a line": func(n int) string { return strings.Repeat("[^a]: ", n/6) },
-	"table": func(n int) string {
-		return strings.Repeat("|a", n/8) + "\n" + strings.Repeat("|-", n/8) + "\n" + strings.Repeat("|\n", n/8)
-	}, // 60 s
-	"lists begun":    func(n int) string { return strings.Repeat("[a]{", n/4) },
-	"quoted values":  func(n int) string { return strings.Repeat(" {p=\"", n/5) },
-	"quoted lines":   func(n int) string { return strings.Repeat("{p=\"\n", n/5) },
-	"curly values":   func(n int) string { return strings.Repeat(" {a=“b", n/8) },
-	"locators":       func(n int) string { return strings.Repeat("x {p=1} ", n/8) },
-	"raw tags begun": func(n int) string { return strings.Repeat("<a ", n/3) },
-	"comments begun": func(n int) string { return "a " + strings.Repeat("<!-- ", n/5) },
-	"raw tags":       func(n int) string { return strings.Repeat("<b></i>", n/7) },
-	"raw lists":      func(n int) string { return strings.Repeat("<ul><li>", n/8) },
-	"references":     func(n int) string { return "[a]: b\n\n" + strings.Repeat("[a]{.x} [", n/9) },
-	"same headings":  func(n int) string { return strings.Repeat("# a\n", n/4) },
-	"same notes":     func(n int) string { return strings.Repeat("[^a]: b\n", n/8) },
-	"sentences":      func(n int) string { return strings.Repeat("A b. ", n/5) },
-	"lines":          func(n int) string { return strings.Repeat("a\n", n/2) },
-	"code spans begun": func(n int) string {
-		var sb strings.Builder
-		for i := 1; sb.Len() < n; i++ {
-			sb.WriteString(strings.Repeat("`", i) + " ")
-		}
-		return sb.String()
-	},
-	"lists nested": func(n int) string {
-		var sb strings.Builder
-		for i := 0; sb.Len() < n; i++ {
-			sb.WriteString(strings.Repeat("  ", i) + "- a\n")
-		}
-		return sb.String()
-	},
-}
-
-// A hostile file costs a moment, not the build.
-func TestHostileInput(t *testing.T) {
-	for name, input := range hostile {
-		t.Run(name, func(t *testing.T) {
-			start := time.Now()
-			Parse([]byte(input(50_000)), Options{HTML: true, Sourced: true})
-			if took := time.Since(start); took > 5*time.Second {
-				t.Errorf("took %s", took)
-			}
-		})
-	}
-}
 
 // What goes beyond a limit is reported where it does, and read as text.
 func TestLimits(t *testing.T) {
-	limits := Limits{Nesting: 2, Delimiters: 6, Notes: 1, Cells: 6, Highlight: 4}
+	limits := Limits{Nesting: 2, Lines: 4, Delimiters: 6, Links: 1, Attributes: 10, Notes: 1, Definitions: 2, Cells: 6, Highlight: 4}
 	for _, c := range []struct{ in, want, text string }{
 		{"> > a", "", "a"},
 		{"> > > a", "1:5 2 nesting", "> a"},
@@ -83,16 +25,31 @@ func TestLimits(t *testing.T) {
 		{"*a* *b* *c* *d*", "1:13 6 delimiters", "a b c *d*"},
 		{"[a](x.md) [b](x.md) [c](x.md) [d](x.md)\n\n*e*", "1:31 6 delimiters", "a b c [d](x.md) e"},
 		{"[^a]: b\n[^c]: d", "2:3 1 notes", "b : d"}, // goes on with the first,
+		{"> a\n> b\n> c\n> d\n> e", "", "a b c d e"},
+		{"> a\n> b\n> c\n> d\n> e\n> f\n> g", "6:1 4 lines", "a b c d e > f > g"},
+		{"> - a\n>   b\n>   c\n> d", "4:1 4 lines", "a b c > d"},
+		{"- a\n\n\n\n\n\n\n- b", "6:1 4 lines", "a - b"},
+		{"[^a]: b\n\n    c\n\n    d\n\n    e", "6:1 4 lines", "e b c d"},
+		{"[a](b c) x\n\n[d](e f)", "", "[a](b c) x [d](e f)"},
+		{"[a](b c) [d](e f) [g](h.md)", "1:12 1 links", "[a](b c) [d](e f) [g](h.md)"},
+		{"[a]: b\n[c]: d\n\n[a]", "", "a"},
+		{"[a]: b\n\n[c]: d\n\n[e]: f\n\n[a] [e]", "5:1 2 definitions", "[e]: f a [e]"},
+		{"[a]: b\n[c]: d\n[e]: f\n\n[a]", "3:1 2 definitions", "[a]: b [c]: d [e]: f [a]"},
 		{"|a|b|\n|-|-|\n|c|d|", "", "a b c d"},
+		{"|a|b|\n|-|-|\n|c|d|\n\n|a|b|\n|-|-|\n|c|d|", "5:1 6 cells", "a b c d |a|b| |-|-| |c|d|"},
+		{"|a|b|\n|:|\n|-|-|\n|c|d|\n|e|\n|f|\n|g|", "1:1 6 cells", "|a|b| |:| |-|-| |c|d| |e| |f| |g|"},
+		{"[a]: b\n\n[c\nd]: e\n\n[e]: f\n\n[a]", "6:1 2 definitions", "[e]: f a"},
 		{"|a|b|\n|-|-|\n|c|d|\n|e|\n|f|", "1:1 6 cells", "|a|b| |-|-| |c|d| |e| |f|"},
-		{"```go\nvar x int\n```", "", "var x int"},
+		{"```go\nvar x int\n```", "1:1 4 highlight", "var x int"},
+		{"```nosuch\nvar x int\n```", "", "var x int"},
 	} {
 		d := Parse([]byte(c.in), Options{File: "x.md", Limits: limits})
 		got := ""
 		for _, x := range d.Diags {
 			if x.Code == "limit" && got == "" {
 				var n int
-				fmt.Sscanf(x.Msg, "more than %d", &n)
+				_, more, _ := strings.Cut(x.Msg, "more than ")
+				fmt.Sscanf(more, "%d", &n)
 				_, key, _ := strings.Cut(x.Hint, `"`)
 				key, _, _ = strings.Cut(key, `"`)
 				got = fmt.Sprintf("%d:%d %d %s", x.Pos.Line, x.Pos.Col, n, key)
@@ -104,6 +61,102 @@ func TestLimits(t *testing.T) {
 		}
 		if strings.Contains(string(d.HTML), "<span class=\"kd\"") {
 			t.Errorf("%q is highlighted", c.in)
+		}
+	}
+}
+
+// An attribute list longer than the limit is none, wherever it ends.
+func TestLongLists(t *testing.T) {
+	for _, c := range []struct{ in, want, text string }{
+		{"[a]{p=1 .b}", "", "a"},
+		{"[a]{p=1 .bc}", "1:4 error", "[a]{p=1 .bc}"},
+		{"[a]{p=1\n.b}", "", "a"},
+		{"[a]{p=1\n.bc}", "1:4 error", "[a]{p=1 .bc}"},
+		{"[a]{p=\"1234567890\"}", "1:4 error", "[a]{p=“1234567890”}"},
+		{"a {p=1 .b}", "", "a"},
+		{"a {p=1 .bc}", "1:3 warning", "a {p=1 .bc}"},
+		{"a {x=1 .bc}", "", "a {x=1 .bc}"},
+	} {
+		d := Parse([]byte(c.in), Options{File: "x.md", Limits: Limits{Attributes: 8}})
+		got := ""
+		for _, x := range d.Diags {
+			if strings.Contains(x.Msg, "does not end within 8 bytes") && strings.Contains(x.Hint, `"attributes"`) {
+				got = fmt.Sprintf("%d:%d %s", x.Pos.Line, x.Pos.Col, x.Severity)
+			}
+		}
+		if text := PlainText(d.HTML); got != c.want || text != c.text {
+			t.Errorf("%q\n got %q, %q\nwant %q, %q", c.in, got, text, c.want, c.text)
+		}
+	}
+}
+
+// A limit that is exceeded over and over on a line is reported once for each line.
+func TestLimitOncePerLine(t *testing.T) {
+	d := Parse([]byte("[[[[[\n[[[[[\n"), Options{File: "x.md", Limits: Limits{Nesting: 2}})
+	if len(d.Diags) != 2 {
+		t.Errorf("%v", d.Diags)
+	}
+}
+
+// Code that keeps the rules of its language busy is shown plain, and nothing is published.
+func TestSlowCode(t *testing.T) {
+	t.Parallel()
+	src := "```rust\n" + strings.Repeat("r#\"\n", 15_000) + "```\n\n```go\nvar x int\n```\n"
+	d := Parse([]byte(src), Options{File: "x.md"})
+	if len(d.Diags) != 1 || d.Diags[0].Severity != diag.Error || d.Diags[0].Pos.Line != 1 || d.Diags[0].Code != "limit" {
+		t.Errorf("%v", d.Diags)
+	}
+	if n := strings.Count(PlainText(d.HTML), "r#"); n != 15_000 {
+		t.Errorf("%d of 15000 lines are shown", n)
+	}
+	if strings.Contains(string(d.HTML), `<span class="kd"`) {
+		t.Error("it goes on with the next")
+	}
+}
+
+// What may stand anywhere behind a sign is looked for close by: a line can be as long as the
+// file, and hold as many signs.
+func TestLooksCloseBy(t *testing.T) {
+	far := func(n int) string { return strings.Repeat("x", n) }
+	for _, c := range []struct{ in, want string }{
+		{"[a](b c" + far(900) + ")", "space in it"},
+		{"[a](b c" + far(1100) + ")", `the closing ")" is missing`},
+		{"[a][" + far(900) + "]", "nothing defines"},
+		{"[a][" + far(1100) + "]", ""},
+		{"a![^" + far(900) + "]", "a![^"}, // a marker
+		{"a![^" + far(1100) + "]", ""},
+		{"a {date" + strings.Repeat(" ", 20) + "=2025", "shown as text"},
+		{"a {date" + strings.Repeat(" ", 40) + "=2025", ""},
+		{"a {p= " + far(4000) + "}", "has no value [attr-syntax]"},
+		{"a {p= " + far(5000) + "}", "has no value, so the braces are shown as text"},
+	} {
+		got := ""
+		d := Parse([]byte(c.in), Options{File: "x.md"})
+		for _, x := range d.Diags {
+			got = x.String()
+		}
+		if len(d.Refs) > 0 {
+			got = "a![^"
+		}
+		if (got == "") != (c.want == "") || !strings.Contains(got, c.want) {
+			t.Errorf("%.20q of %d bytes: %q, want %q", c.in, len(c.in), got, c.want)
+		}
+	}
+}
+
+// The id of a long heading is made of its first words.
+func TestLongSlugs(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{strings.Repeat("word ", 40), strings.Repeat("word-", 39) + "word"},
+		{strings.Repeat("word ", 41), strings.Repeat("word-", 39) + "word"},
+		{strings.Repeat("word ", 5000), strings.Repeat("word-", 39) + "word"},
+		{strings.Repeat("w", 5000), strings.Repeat("w", 200)},
+		{strings.Repeat("日", 5000), strings.Repeat("日", 66)},
+		{strings.Repeat("w", 199) + " w", strings.Repeat("w", 199)},
+		{strings.Repeat("w", 198) + " w", strings.Repeat("w", 198) + "-w"},
+	} {
+		if got := Slug(c.in); got != c.want {
+			t.Errorf("%.20q of %d bytes: %q, want %q", c.in, len(c.in), got, c.want)
 		}
 	}
 }

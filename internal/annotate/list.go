@@ -44,11 +44,11 @@ func (*listParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	before := block.PrecendingCharacter()
 	glued := !unicode.IsSpace(before)
 	_, seg := block.PeekLine()
-	a, err := readAttrs(block)
+	a, err := p.readAttrs(block)
 	if err != nil {
 		switch {
 		case glued || !looksMeant(block):
-		case slices.Contains(attrKeys, err.empty) && endsInBrace(block):
+		case slices.Contains(attrKeys, err.empty) && p.endsInBrace(block):
 			p.breaks(parent)
 			p.attrError(err)
 		default:
@@ -95,9 +95,9 @@ func (p *parsing) breaks(n ast.Node) {
 }
 
 // endsInBrace reports whether the rest of the block is one line that ends in "}".
-func endsInBrace(block text.Reader) bool {
+func (p *parsing) endsInBrace(block text.Reader) bool {
 	line, _ := block.PeekLine()
-	i := bytes.IndexByte(line, '}')
+	i := bytes.IndexByte(line[:min(len(line), p.opts.Limits.Attributes)], '}')
 	if i < 0 {
 		return false
 	}
@@ -146,26 +146,32 @@ func looksMeant(block text.Reader) bool {
 	if line[1] == '#' || line[1] == '.' {
 		return identLen(line[2:]) > 0
 	}
-	key, _, ok := bytes.Cut(line[1:], []byte("="))
+	key, _, ok := bytes.Cut(line[1:min(len(line), 32)], []byte("="))
 	return ok && slices.Contains(attrKeys, strings.ToLower(string(bytes.TrimRight(key, " \t"))))
 }
 
-// attach gives a paragraph that is only an attribute list to the block before it: a
-// table, code, a quotation or a list has no room for one of its own.
+// attach gives a paragraph that is only an attribute list to the block before it, past
+// what does not show: a table, code, a quotation or a list has no room for one of its own.
 func (p *parsing) attach(parent ast.Node) {
+	var before ast.Node
 	for n := parent.FirstChild(); n != nil; {
 		next := n.NextSibling()
 		if n.Type() == ast.TypeBlock {
 			p.attach(n)
 		}
-		if l := standsAlone(n); l != nil {
-			p.attachTo(blockBefore(n), l)
+		l := standsAlone(n)
+		switch {
+		case l != nil:
+			p.attachTo(before, l)
 			parent.RemoveChild(parent, n)
-		} else if b := blockBefore(n); p.broken[n] && b != nil && p.source()[startOf(n)] == '{' {
-			p.broken[b] = true // it was meant for that
+		case p.broken[n] && before != nil && p.source()[startOf(n)] == '{':
+			p.broken[before] = true // it was meant for that
 		}
 		if n.Kind() == extast.KindTable {
 			p.adoptRow(n)
+		}
+		if l == nil && n.Kind() != ast.KindLinkReferenceDefinition && n.Kind() != kindNote {
+			before = n
 		}
 		n = next
 	}
@@ -178,15 +184,6 @@ func standsAlone(n ast.Node) *listNode {
 		return onlyList(n)
 	}
 	return nil
-}
-
-// blockBefore returns the block before n, past what does not show.
-func blockBefore(n ast.Node) ast.Node {
-	prev := n.PreviousSibling()
-	for prev != nil && (prev.Kind() == ast.KindLinkReferenceDefinition || prev.Kind() == kindNote) {
-		prev = prev.PreviousSibling()
-	}
-	return prev
 }
 
 func (p *parsing) attachTo(block ast.Node, l *listNode) {

@@ -33,9 +33,12 @@ func (p *parsing) noLink(open int, line []byte, seg text.Segment, nested bool) {
 	}
 }
 
+// maxAddress is how far the end of an address is looked for, in bytes.
+const maxAddress = 1000
+
 // noAddress reports `[words](…)` whose parentheses hold no address.
 func (p *parsing) noAddress(open int, words string, rest []byte, nested bool) {
-	in, _, closed := bytes.Cut(rest, []byte(")"))
+	in, _, closed := bytes.Cut(rest[:min(len(rest), maxAddress)], []byte(")"))
 	parts := strings.Fields(string(in))
 	warn := func(why, hint string, args ...any) {
 		p.report(diag.Warnf(p.pos(open), "link-syntax", "no link, so the brackets are shown as text: %s", why).WithHint(hint, args...))
@@ -56,8 +59,12 @@ func (p *parsing) noAddress(open int, words string, rest []byte, nested bool) {
 // noDefinition reports `[words][label]` and `[words][]` without a definition of the label,
 // unless the second brackets are something by themselves: a marker, a span or a link.
 func (p *parsing) noDefinition(off int, words, rest []byte) {
-	label, behind, closed := bytes.Cut(rest, []byte("]"))
-	if !closed || bytes.IndexByte(label, '[') >= 0 || bytes.HasPrefix(label, []byte("^")) || util.IsBlank(words) {
+	end := bytes.IndexByte(rest[:min(len(rest), maxLabel)], ']')
+	if end < 0 {
+		return
+	}
+	label, behind := rest[:end], rest[end+1:]
+	if bytes.IndexByte(label, '[') >= 0 || bytes.HasPrefix(label, []byte("^")) || util.IsBlank(words) {
 		return
 	}
 	if len(behind) > 0 && strings.IndexByte("{([", behind[0]) >= 0 {

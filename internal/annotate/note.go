@@ -90,7 +90,10 @@ func (*noteParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 
 // Continue implements parser.BlockParser.
 func (*noteParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
-	line, _ := reader.PeekLine()
+	line, seg := reader.PeekLine()
+	if !stateOf(pc).mayContinue(seg.Start) {
+		return parser.Close
+	}
 	if util.IsBlank(line) {
 		return parser.Continue | parser.HasChildren
 	}
@@ -144,7 +147,7 @@ func isMarker(line []byte) bool {
 	if !bytes.HasPrefix(line, []byte("[^")) {
 		return false
 	}
-	end := bytes.IndexByte(line, ']')
+	end := bytes.IndexByte(line[:min(len(line), maxLabel)], ']')
 	if end < 0 {
 		return false
 	}

@@ -53,6 +53,8 @@ func newMarkdown() parser.Parser {
 	for _, v := range parser.DefaultInlineParsers() {
 		switch v.Priority {
 		case 200: // the link parser, which ours wraps
+		case 100: // code
+			inline = append(inline, util.Prioritized(boundedCode{v.Value.(parser.InlineParser)}, 100))
 		case 500: // emphasis
 			inline = append(inline, util.Prioritized(boundedInline{v.Value.(parser.InlineParser)}, 500))
 		default:
@@ -77,24 +79,29 @@ func newMarkdown() parser.Parser {
 		// 999: before paragraphs, after everything CommonMark knows
 		parser.WithBlockParsers(append(block, util.Prioritized(&noteParser{}, 999))...),
 		parser.WithInlineParsers(inline...),
-		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
-			util.Prioritized(boundedTable{extension.NewTableParagraphTransformer()}, 200))...),
-		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
+		parser.WithParagraphTransformers(
+			util.Prioritized(boundedReferences{parser.LinkReferenceParagraphTransformer}, 100),
+			util.Prioritized(boundedTable{extension.NewTableParagraphTransformer()}, 200)),
 	)
 }
 
 // parsing is the state of one Parse. goldmark's parsers are shared, so they find it in
 // their context.
 type parsing struct {
-	src        []byte
-	base       int // added to goldmark's offsets to get those of the file
-	opts       Options
-	lines      []int // offset of the start of each line
-	openers    []opener
-	delimiters int               // met in this block
-	notes      []*noteNode       // definitions, in order of appearance
-	broken     map[ast.Node]bool // blocks in which an attribute list is reported as unreadable or misplaced
-	diags      []diag.Diag
+	src     []byte
+	base    int // added to goldmark's offsets to get those of the file
+	opts    Options
+	lines   []int // offset of the start of each line
+	openers []opener
+	notes   []*noteNode       // definitions, in order of appearance
+	broken  map[ast.Node]bool // blocks in which an attribute list is reported as unreadable or misplaced
+	diags   []diag.Diag
+	joined  []byte // room for the lines of an attribute list
+
+	// what Limits bound, and for each key on which line it was exceeded last
+	delimiters, misses, continued, definitions, cells int
+	backquotes                                        map[int]int // see boundedCode
+	overrun                                           map[string]int
 }
 
 var stateKey = parser.NewContextKey()

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"time"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -35,6 +36,8 @@ type renderer struct {
 	shift  int   // added to the levels of headings
 	levels []int // of the headings, as written
 
+	patience time.Duration // left for highlighting
+
 	raw     []string // open elements of raw HTML
 	rawBase int      // how many of them were opened outside the current element
 }
@@ -50,7 +53,7 @@ type blockState struct {
 
 func newRenderer(p *parsing) *renderer {
 	room := rooms.Get().(*room)
-	r := &renderer{parsing: p, room: room, block: -1, note: -1, shift: unknownShift, doc: room.doc, out: room.out}
+	r := &renderer{parsing: p, room: room, block: -1, note: -1, shift: unknownShift, patience: patience, doc: room.doc, out: room.out}
 	r.doc.File = p.opts.File
 	return r
 }

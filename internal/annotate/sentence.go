@@ -121,7 +121,10 @@ func (s *splitter) plain(limit int) bool {
 
 // skipBreaks skips the white space, line breaks and check boxes before a sentence.
 func (s *splitter) skipBreaks() {
-	for s.pos < len(s.html) && !s.opensHere() {
+	for s.pos < len(s.html) {
+		if s.enter(false); len(s.holes) > 0 && int(s.holes[0].Off) <= s.pos {
+			return // a pair of holes opens here
+		}
 		switch rest := s.html[s.pos:]; {
 		case isSpace(rest[0]):
 			s.pos++
@@ -131,19 +134,6 @@ func (s *splitter) skipBreaks() {
 			return
 		}
 	}
-}
-
-// opensHere reports whether a pair of holes opens at the current position.
-func (s *splitter) opensHere() bool {
-	for _, h := range s.holes {
-		if int(h.Off) > s.pos {
-			break
-		}
-		if h.Side == Open {
-			return true
-		}
-	}
-	return false
 }
 
 // enter counts the holes up to the current position into the depth; those that open

@@ -92,9 +92,10 @@ func (b *bracketParser) Parse(parent ast.Node, block text.Reader, pc parser.Cont
 	n := b.link.Parse(parent, block, pc)
 	if n == nil {
 		p.noLink(top.node.Pos(), line, seg, nested)
+		p.missed(line, seg)
 	}
 	if n != nil && block.Peek() == '{' {
-		a, err := readAttrs(block)
+		a, err := p.readAttrs(block)
 		if err != nil {
 			p.breaks(parent)
 			p.attrError(err)
@@ -130,7 +131,7 @@ func (b *bracketParser) parseSpan(parent ast.Node, block text.Reader, pc parser.
 	p := stateOf(pc)
 	line, pos := block.Position()
 	block.Advance(1)
-	a, err := readAttrs(block)
+	a, err := p.readAttrs(block)
 	endLine, endPos := block.Position()
 	block.SetPosition(line, pos)
 
@@ -181,7 +182,7 @@ func dropBracket(parent, mark ast.Node) {
 // CloseBlock implements parser.CloseBlocker.
 func (b *bracketParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
 	p := stateOf(pc)
-	p.openers, p.delimiters = nil, 0
+	p.openers, p.delimiters, p.misses, p.backquotes = nil, 0, 0, nil
 	b.link.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }
 

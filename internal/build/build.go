@@ -167,7 +167,10 @@ func (b *Builder) parse(tree *content.Tree, progress func(stage string, done, to
 	inputs := make([]site.Input, len(tree.Sources))
 	keys := make([]docKey, len(tree.Sources))
 	c := tree.Config.Limits
-	limits := annotate.Limits{Nesting: c.Nesting, Delimiters: c.Delimiters, Notes: c.Notes, Cells: c.Cells, Highlight: c.Highlight}
+	limits := annotate.Limits{
+		Nesting: c.Nesting, Lines: c.Lines, Delimiters: c.Delimiters, Links: c.Links, Attributes: c.Attributes,
+		Notes: c.Notes, Definitions: c.Definitions, Cells: c.Cells, Highlight: c.Highlight,
+	}
 	var done atomic.Int64
 	parallel(len(inputs), func(i int) {
 		src := tree.Sources[i]

@@ -39,16 +39,20 @@ type Config struct {
 // Limits bound what a file may ask of the parser, which cannot be cancelled. Zero
 // is the default of whoever enforces the limit.
 type Limits struct {
-	FileSize   int // file_size: bytes of one Markdown file; DefaultFileSize when 0
-	Nesting    int // lists, quotations and brackets within each other
-	Delimiters int // emphasis and bracket characters in one block
-	Notes      int // in one file
-	Cells      int // of one table
-	Highlight  int // bytes of one code block; longer ones are not highlighted
+	FileSize    int // file_size: bytes of one Markdown file; DefaultFileSize when 0
+	Nesting     int // lists, quotations and brackets within each other
+	Lines       int // of lists, quotations and notes, counted for each they stand in
+	Delimiters  int // emphasis and bracket characters in one block
+	Links       int // "](" in one block that begin no link
+	Attributes  int // bytes of one attribute list
+	Notes       int // in one file
+	Definitions int // of link addresses in one file
+	Cells       int // of the tables of one file
+	Highlight   int // bytes of one code block; longer ones are not highlighted
 }
 
 // DefaultFileSize is the limit of a Markdown file in bytes.
-const DefaultFileSize = 4 << 20
+const DefaultFileSize = 1 << 20
 
 // At returns the place of a key or value in the configuration, as [Source.At] does.
 func (c *Config) At(path ...string) diag.Pos {
@@ -80,8 +84,12 @@ var configFields = []field[Config]{
 var limitFields = []field[Limits]{
 	{"file_size", everyFile, func(d *decoder, l *Limits, n *node) { l.FileSize = d.count(n) }},
 	{"nesting", everyFile, func(d *decoder, l *Limits, n *node) { l.Nesting = d.count(n) }},
+	{"lines", everyFile, func(d *decoder, l *Limits, n *node) { l.Lines = d.count(n) }},
 	{"delimiters", everyFile, func(d *decoder, l *Limits, n *node) { l.Delimiters = d.count(n) }},
+	{"links", everyFile, func(d *decoder, l *Limits, n *node) { l.Links = d.count(n) }},
+	{"attributes", everyFile, func(d *decoder, l *Limits, n *node) { l.Attributes = d.count(n) }},
 	{"notes", everyFile, func(d *decoder, l *Limits, n *node) { l.Notes = d.count(n) }},
+	{"definitions", everyFile, func(d *decoder, l *Limits, n *node) { l.Definitions = d.count(n) }},
 	{"cells", everyFile, func(d *decoder, l *Limits, n *node) { l.Cells = d.count(n) }},
 	{"highlight", everyFile, func(d *decoder, l *Limits, n *node) { l.Highlight = d.count(n) }},
 }

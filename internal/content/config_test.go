@@ -14,7 +14,7 @@ func TestConfig(t *testing.T) {
 		URL: "https://example.org/briefing/", Lang: "de-AT", AsOf: "2025", By: "The editors",
 		Licence: "CC BY 4.0", Repository: "https://example.org/repo", Terms: ScopeAll,
 		Glossary: "../glossary", HTML: true,
-		Limits: Limits{FileSize: 1000, Nesting: 1, Delimiters: 2, Notes: 3, Cells: 4, Highlight: 5},
+		Limits: Limits{FileSize: 1000, Nesting: 1, Lines: 2, Delimiters: 3, Links: 4, Attributes: 5, Notes: 6, Definitions: 7, Cells: 8, Highlight: 9},
 	}
 	bare := Config{File: "gloss.yaml", Title: "Drones", Lang: "en", Terms: ScopeSection, Offline: true}
 	untitled := bare
@@ -35,7 +35,7 @@ func TestConfig(t *testing.T) {
 		{"titel: Drones\n", untitled, `gloss.yaml:1:1: error: unknown key "titel" [key-unknown] -> did you mean "title"?`},
 		{"title: Drones\ndraft: true\n", bare, `gloss.yaml:2:1: error: unknown key "draft" [key-unknown] -> "draft" belongs in the front matter of a file`},
 		{"title: Drones\norder: 1\n", bare, `gloss.yaml:2:1: error: unknown key "order" [key-unknown] -> "order" belongs in content/articles/`},
-		{"title: Drones\nlimits: {depth: 1}\n", bare, `gloss.yaml:2:10: error: unknown key "depth" [key-unknown] -> the keys here are file_size, nesting, delimiters, notes, cells, highlight`},
+		{"title: Drones\nlimits: {depth: 1}\n", bare, `gloss.yaml:2:10: error: unknown key "depth" [key-unknown] -> the keys here are file_size, nesting, lines, delimiters, links, attributes, notes, definitions, cells, highlight`},
 		{"title: Drones\nlimits: {notes: -1}\n", bare, `gloss.yaml:2:17: error: "notes" wants a number from 0 up, not "-1" [config]`},
 		{"title: Drones\nhtml: 1\n", bare, `gloss.yaml:2:7: error: "html" wants true or false, not "1" [config]`},
 		{"title: Drones\nurl: example.org\n", bare, `gloss.yaml:2:6: error: "example.org" is not a site's address: it does not begin with https:// or http:// [config] -> write it whole: "https://example.org/briefing/"`},

@@ -70,8 +70,12 @@ offline: false
 limits:
   file_size: 1000
   nesting: 1
-  delimiters: 2
-  notes: 3
-  cells: 4
-  highlight: 5
+  lines: 2
+  delimiters: 3
+  links: 4
+  attributes: 5
+  notes: 6
+  definitions: 7
+  cells: 8
+  highlight: 9
 `

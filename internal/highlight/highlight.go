@@ -5,10 +5,11 @@ package highlight
 
 import (
 	"iter"
+	"strings"
 	"sync"
+	"time"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 )
 
 // A Language knows the rules of one language. It is safe for concurrent use.
@@ -27,7 +28,7 @@ func Of(name string) *Language {
 		return l.(*Language)
 	}
 	var l *Language
-	if known := lexers.Get(name); known != nil {
+	if known := named()[strings.ToLower(name)]; known != nil {
 		l = newLanguage(known)
 	}
 	if l == nil {
@@ -60,11 +61,13 @@ func newLanguage(of chroma.Lexer) *Language {
 
 // Pieces yields the code in pieces, each with its class, "" for what has no look of its
 // own. Neighbours of one class are one piece. When the rules of a language fail, the rest
-// of the code has no class.
-func (l *Language) Pieces(code string) iter.Seq2[string, string] {
+// of the code has no class. Nor has it when the rules take longer than is left: there is
+// code that keeps them busy for minutes. What they take is taken off, and nothing is left
+// when they were not done.
+func (l *Language) Pieces(code string, left *time.Duration) iter.Seq2[string, string] {
 	return func(yield func(class, text string) bool) {
 		class, text := "", ""
-		for t, value := range l.tokens(code) {
+		for t, value := range l.tokens(code, left) {
 			if value == "" {
 				continue
 			}
@@ -85,9 +88,9 @@ func (l *Language) Pieces(code string) iter.Seq2[string, string] {
 }
 
 // tokens yields what the lexer makes of the code.
-func (l *Language) tokens(code string) iter.Seq2[chroma.TokenType, string] {
+func (l *Language) tokens(code string, left *time.Duration) iter.Seq2[chroma.TokenType, string] {
 	if l.rules != nil {
-		return l.rules.tokens(code)
+		return l.rules.tokens(code, left)
 	}
 	return func(yield func(chroma.TokenType, string) bool) {
 		if l.alone != nil {
@@ -99,8 +102,15 @@ func (l *Language) tokens(code string) iter.Seq2[chroma.TokenType, string] {
 			yield(chroma.Text, code)
 			return
 		}
-		for t := next(); t != chroma.EOF; t = next() {
-			if !yield(t.Type, t.Value) {
+		watch := watch{left: left}
+		defer watch.stop()
+		for at := 0; ; {
+			t := next()
+			if at += len(t.Value); t == chroma.EOF || !yield(t.Type, t.Value) {
+				return
+			}
+			if watch.late() {
+				yield(chroma.Text, code[min(at, len(code)):])
 				return
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
@@ -74,6 +75,9 @@ func compiled(of *chroma.RegexLexer) (chroma.CompiledRules, error) {
 	return show.rules, nil
 }
 
+// mostIdle is how many rules in a row may match nothing: some go round for ever.
+const mostIdle = 1000
+
 // shown is a mutator that remembers the rules it is shown, and is gone.
 type shown struct{ rules chroma.CompiledRules }
 
@@ -109,11 +113,14 @@ func (l *lexer) rulesOf(all chroma.CompiledRules, state string) []rule {
 type run struct {
 	*lexer
 	chroma.LexerState
-	code string // of ASCII alone: then a place in it is one in Text; else ""
+	watch watch
+	idle  int    // rules in a row that matched nothing
+	code  string // of ASCII alone: then a place in it is one in Text; else ""
 }
 
-// tokens yields the tokens of code. Where a rule fails the rest is one token of text.
-func (l *lexer) tokens(code string) iter.Seq2[chroma.TokenType, string] {
+// tokens yields the tokens of code. Where a rule fails, or nothing is left of the time, the
+// rest is one token of text.
+func (l *lexer) tokens(code string, left *time.Duration) iter.Seq2[chroma.TokenType, string] {
 	return func(yield func(chroma.TokenType, string) bool) {
 		all, err := l.compile()
 		if err != nil {
@@ -128,7 +135,8 @@ func (l *lexer) tokens(code string) iter.Seq2[chroma.TokenType, string] {
 		r := &run{lexer: l, LexerState: chroma.LexerState{
 			Lexer: l.of, Registry: lexers.GlobalLexerRegistry, Text: []rune(code), Rules: all,
 			Stack: []string{startState}, MutatorContext: map[any]any{},
-		}}
+		}, watch: watch{left: left}}
+		defer r.watch.stop()
 		if len(r.Text) == len(code) {
 			r.code = code
 		}
@@ -137,6 +145,10 @@ func (l *lexer) tokens(code string) iter.Seq2[chroma.TokenType, string] {
 			end--
 		}
 		for r.Pos < end && len(r.Stack) > 0 {
+			if r.watch.late() || r.idle > mostIdle {
+				yield(chroma.Text, r.text(r.Pos, len(r.Text)))
+				return
+			}
 			if !r.step(yield) {
 				return
 			}
@@ -204,14 +216,20 @@ func (r *run) match() *rule {
 		n := -1
 		if rule.simple != nil {
 			n = rule.simple.match(r.Text[r.Pos:])
-		} else if found, err := rule.Regexp.FindRunesMatchStartingAt(r.Text, r.Pos); found != nil && err == nil && found.RuneIndex == r.Pos {
+		} else if found, err := rule.Regexp.FindRunesMatchStartingAt(r.Text, r.Pos); err != nil {
+			r.watch.stop() // chroma lets the engine go back and forth for a quarter of a second
+		} else if found != nil && found.RuneIndex == r.Pos {
 			m, n = found, found.RuneLength
 		}
 		if n < 0 {
 			continue
 		}
 		r.Rule, r.Groups, r.NamedGroups = i, append(r.Groups[:0], r.text(r.Pos, r.Pos+n)), nil
-		r.Pos += n
+		if r.Pos += n; n > 0 {
+			r.idle = 0
+		} else {
+			r.idle++
+		}
 		if !rule.whole {
 			r.groups(m)
 		}

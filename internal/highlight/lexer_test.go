@@ -7,8 +7,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
 )
 
 // examples are chroma's own, one or more for nearly every language, from where the module
@@ -75,7 +77,7 @@ func TestAsChroma(t *testing.T) {
 			}
 			want := merged(next)
 			var got []chroma.Token
-			for typ, text := range l.tokens(string(data)) {
+			for typ, text := range l.tokens(string(data), ample()) {
 				got = add(got, chroma.Token{Type: typ, Value: text})
 			}
 			if !slices.Equal(got, want) {
@@ -113,7 +115,7 @@ func TestOf(t *testing.T) {
 	}
 	var classes []string
 	text := ""
-	for class, piece := range l.Pieces("<b><?php echo 1; ?></b>\n") {
+	for class, piece := range l.Pieces("<b><?php echo 1; ?></b>\n", ample()) {
 		classes, text = append(classes, class), text+piece
 	}
 	if text != "<b><?php echo 1; ?></b>\n" || !slices.Contains(classes, "k") {
@@ -124,10 +126,28 @@ func TestOf(t *testing.T) {
 	}
 }
 
+// Every name, alias and ending leads to the lexer that chroma chooses, and however many
+// others there are, one of them costs no more than a look.
+func TestNames(t *testing.T) {
+	for name, l := range named() {
+		if want := lexers.Get(name); want != nil && want != l {
+			t.Errorf("%q: %q, want %q", name, l.Config().Name, want.Config().Name)
+		}
+	}
+	for _, name := range []string{"go", "Go", "yml", "rs", "c++", "html", "text", "Markdown", "h"} {
+		if named()[strings.ToLower(name)] != lexers.Get(name) {
+			t.Errorf("%q is another", name)
+		}
+	}
+	if n := testing.AllocsPerRun(10, func() { Of("no such language") }); n > 1 {
+		t.Errorf("a name that is none takes %v allocations", n)
+	}
+}
+
 // Neighbours of one class are one piece, and nothing is lost.
 func TestPieces(t *testing.T) {
 	var got []string
-	for class, text := range Of("go").Pieces("x := (1)\r\n// ü") {
+	for class, text := range Of("go").Pieces("x := (1)\r\n// ü", ample()) {
 		got = append(got, class+":"+text)
 	}
 	want := []string{"nx:x", ": ", "o::=", ": ", "p:(", "mi:1", "p:)", ":\n", "c1:// ü"}
@@ -142,7 +162,7 @@ func BenchmarkPieces(b *testing.B) {
 	b.Run("ours", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			for range l.tokens(code) {
+			for range l.tokens(code, ample()) {
 			}
 		}
 	})
@@ -154,4 +174,10 @@ func BenchmarkPieces(b *testing.B) {
 			}
 		}
 	})
+}
+
+// ample is more time than any code of these tests takes.
+func ample() *time.Duration {
+	d := time.Hour
+	return &d
 }

@@ -14,7 +14,7 @@ func TestCSS(t *testing.T) {
 		t.Fatal(err)
 	}
 	var used []string
-	for class := range Of("go").Pieces("func f() string { return \"x\" } // y\n") {
+	for class := range Of("go").Pieces("func f() string { return \"x\" } // y\n", ample()) {
 		used = append(used, class)
 	}
 	for _, class := range []string{"kd", "s", "c1"} {
