@@ -77,7 +77,7 @@ func enter(around []mark, tag string) []mark {
 		return around
 	}
 	m := around[len(around)-1]
-	if name == "code" || name == "pre" {
+	if name == "code" {
 		m |= verbatim
 	}
 	_, class, _ := strings.Cut(rest, `class="`)

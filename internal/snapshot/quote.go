@@ -108,7 +108,7 @@ func patternOf(ts []token) pattern {
 				continue
 			}
 			e := element{any: true}
-			if i > 0 && t.glued && ts[i-1].kind == word && len(run) > 0 {
+			if t.glued && ts[i-1].kind == word {
 				e = element{part: true, prefix: ts[i-1].text}
 				run = run[:len(run)-1]
 			}
@@ -127,7 +127,7 @@ func patternOf(ts []token) pattern {
 }
 
 func isPunctuation(e element) bool {
-	return !e.any && !e.part && e.text != "" && strings.Contains(".,;:!?-()", e.text)
+	return e.text != "" && strings.Contains(".,;:!?-()", e.text)
 }
 
 // find returns the tokens of a source from the first to the last the quotation is made of.
@@ -179,10 +179,10 @@ func (e element) matches(t token) bool {
 	case e.part:
 		low := strings.ToLower(t.text)
 		rest, ok := strings.CutPrefix(low, strings.ToLower(e.prefix))
-		return ok && t.kind == word && strings.HasSuffix(rest, strings.ToLower(e.suffix)) && len(rest)-len(e.suffix) <= 6
+		return ok && strings.HasSuffix(rest, strings.ToLower(e.suffix)) && len(rest)-len(e.suffix) <= 6
 	case e.text == t.text, e.last && e.text == strings.TrimSuffix(t.text, "'s"):
 		return true
-	case e.first && t.kind == word:
+	case e.first:
 		a, n := utf8.DecodeRuneInString(e.text)
 		b, m := utf8.DecodeRuneInString(t.text)
 		return unicode.ToLower(a) == unicode.ToLower(b) && e.text[n:] == t.text[m:]

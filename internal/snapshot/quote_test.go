@@ -15,6 +15,8 @@ func TestQuotations(t *testing.T) {
 		{"‘It’s Iran’s’, he said", "It’s Iran’s"},
 		{"the sailors’ ship and the ’90s", ""},
 		{"„so“ «ainsi» »so«", "so|ainsi|so"},
+		{"“so”and “then”", "so|then"},
+		{"‘in the ’90s’, he said", "in the ’90s"},
 		{"an “unclosed one", ""},
 		{"", ""},
 	} {
@@ -57,11 +59,48 @@ func TestFind(t *testing.T) {
 		{"state-run fleet", true},
 		{"state run fleet", false},
 		{"…", false},
+		{"– we never doubted", true},
+		{"we never [doubted", true},
+		{"never [… as they say] money", false},
+		{"doubted —[they] not once", true},
+		{"[w]as never doubted", false},
+		{"xe never doubted", false},
+		{"he adds, destroy[ed].", false},
+		{"the xarb[o]ur, he adds", false},
+		{"the harb[o]xx, he adds", false},
+		{"he adds, [t]s.", false}, // too much for square brackets
+		{"the … fleet’s money", true},
+		{"doubted. money", false},
+		{"doubted -- not once", true},
+		{"doubted − not once", true},
+		{"never \u2060 dou\u00adbted", true},
+		{"fleetʼs money would", true},
+		{"fleet‘s money would", true},
 	} {
 		_, _, ok := patternOf(tokens(tc.quote)).find(tokens(source))
 		if ok != tc.want {
 			t.Errorf("%q: %v", tc.quote, ok)
 		}
+	}
+}
+
+// Letters are the same however they are composed.
+func TestComposed(t *testing.T) {
+	if _, _, ok := patternOf(tokens("a cafe\u0301 in town")).find(tokens("There is a café in town.")); !ok {
+		t.Error("a decomposed letter is not found")
+	}
+}
+
+func TestCountWords(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "state-run fleet": 2, "no, never": 2, "a – b c": 3, "-run fleet": 2, "in 24 days": 3, "one- two": 2, "a.b": 2, "end -to": 2,
+	} {
+		if got := countWords(tokens(text)); got != want {
+			t.Errorf("%q has %d words, not %d", text, want, got)
+		}
+	}
+	if ts := within(tokens("a"), extent{5, 6}); len(ts) != 0 {
+		t.Errorf("behind the text stands %v", ts)
 	}
 }
 

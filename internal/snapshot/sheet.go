@@ -130,7 +130,7 @@ func (s *sheet) page(statements []statement) {
 // together reports whether two parts are cells of one table that rest on the same.
 func (s *sheet) together(a, b part) bool {
 	blocks := s.site.Pages[a.st.page].Doc.Blocks
-	return a.st.block >= 0 && b.st.block >= 0 && blocks[a.st.block].Kind == annotate.Cell && blocks[b.st.block].Kind == annotate.Cell &&
+	return a.st.block >= 0 && b.st.block >= 0 && blocks[a.st.block].Kind == annotate.Cell &&
 		blocks[a.st.block].Parent == blocks[b.st.block].Parent && equalCites(a.cites, b.cites)
 }
 

@@ -189,6 +189,9 @@ func TestLoad(t *testing.T) {
 		"2025/b.txt": {Data: []byte("Only one.")},
 		"e.txt":      {Data: []byte(" \n\n")},
 		"l.txt":      {Data: []byte("caf\xe9")},
+		"m.txt":      {Data: []byte("One.\r\rTwo.")},
+
+		"old.txt/README.md": {Data: []byte("a folder")},
 	}
 	sources, diags, err := Load(fsys, "copies")
 	if err != nil {
@@ -197,6 +200,7 @@ func TestLoad(t *testing.T) {
 	want := []Source{
 		{Article: "2025/b", File: "copies/2025/b.txt", Paragraphs: []string{"Only one."}},
 		{Article: "a", File: "copies/a.txt", Paragraphs: []string{"One, in two lines.", "Two.", "Three."}},
+		{Article: "m", File: "copies/m.txt", Paragraphs: []string{"One.", "Two."}},
 	}
 	if diff := cmp.Diff(want, sources); diff != "" {
 		t.Error(diff)

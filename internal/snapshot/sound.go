@@ -116,7 +116,7 @@ func (c *checker) checkFigures(st *statement) {
 		if f.small() || f.amounts == nil && f.days == nil && f.name == "" || st.marked(f.off, f.end, derived|background|verbatim) {
 			continue
 		}
-		if q, ok := st.quoted(f.extent); ok && countWords(within(st.tokens, q)) >= shortQuotation {
+		if q, _ := st.quoted(f.extent); countWords(within(st.tokens, q)) >= shortQuotation {
 			continue // part of a quotation, which was looked for as a whole
 		}
 		if cites := st.rests(c.site, f.extent); cites != nil {

@@ -158,7 +158,7 @@ func (st *statement) restsOnNothing(s *site.Site, e extent) bool {
 	}
 	span := st.span(e.off, e.end)
 	return slices.ContainsFunc(s.Pages[st.page].Doc.Locators, func(l annotate.Locator) bool {
-		return l.None && l.Block == st.block && l.Span.Contains(span)
+		return l.None && l.Span.Contains(span)
 	})
 }
 
