@@ -185,6 +185,68 @@ var planted = []struct {
 		"a figure in a correction", "content/articles/harbour.md", "by: {merrin: Ada Merrin}", "corrections: [{date: 2025-04-01, text: We had 99 ships}]", nil,
 	},
 	{
+		"a figure in quotation marks too short to be looked for", "content/articles/harbour.md", "Few want", "\"77 ships\": few want",
+		[]string{`articles/harbour.md:21: error: "77" does not stand in paragraph 4 of harbour [figure-unfound] | ` + markIt("77")},
+	},
+	{
+		"a name from another paragraph", "content/articles/harbour.md", "Few want", "Few on a KR-7 want", nil,
+	},
+	{
+		"the number of a paragraph", "content/articles/harbour.md", "four days on", "(¶77)", nil,
+	},
+	{
+		"a figure that is marked elsewhere, in a note", "content/articles/harbour.md", "four days on", "13 ships on",
+		[]string{`articles/harbour.md:23: error: "13" stands in no source [figure-unfound] | ` + markItAlone("13")},
+	},
+	{
+		"a figure in a block of the editor's own", "content/articles/harbour.md", "four days on.", "four days on.\n\n    There are 77. {.background}", nil,
+	},
+	{
+		"a figure in a block that works things out", "content/articles/harbour.md", "four days on.", "four days on.\n\n    There are 77. {.derived}", nil,
+	},
+	{
+		"a figure behind marked words with a break of the line", "content/articles/harbour.md", "[13 ships]{.derived}", "[13\\\nships]{.derived} or 77",
+		[]string{`articles/harbour.md:13: error: "77" does not stand in paragraph 3 of harbour [figure-unfound] | ` + markIt("77")},
+	},
+	{
+		"a figure of no source, in a title", "content/articles/harbour.md", "A basin at last", "A basin of 66 acres",
+		[]string{`articles/harbour.md:2: error: "66" stands in no source [figure-unfound] | ` + sayItFirst},
+	},
+	{
+		"a figure of no source, in a question", "content/articles/canal.md", "why=", "title=\"Are 88 enough?\" why=",
+		[]string{`articles/canal.md:8: error: "88" stands in no source [figure-unfound] | ` + sayItFirst},
+	},
+	{
+		"a figure of no source, in the title of an event of its own", "content/articles/canal.md", "event=barges", "title=\"360 barges wait\"",
+		[]string{`articles/canal.md:6: error: "360" stands in no source [figure-unfound] | ` + sayItFirst},
+	},
+	{
+		"an invented quotation in the note on a source", "content/articles/harbour.md", "length: 4}", "length: 4, note: They \"never ever doubted\"}",
+		[]string{`articles/harbour.md:4: error: the quotation "never ever doubted" stands in no source [quote-unfound] | ` + writeWhat},
+	},
+	{
+		"an invented quotation in a correction", "content/articles/harbour.md", "by: {merrin: Ada Merrin}", "corrections: [{date: 2025-04-01, text: They \"never ever doubted\"}]",
+		[]string{`articles/harbour.md:5: error: the quotation "never ever doubted" stands in no source [quote-unfound] | ` + writeWhat},
+	},
+	{
+		"a quotation from one paragraph into the next", "content/articles/harbour.md", "before the next election\"", "before the next election\" and \"lay idle. The lock-keepers went home\"", nil,
+	},
+	{
+		"a quotation from a paragraph into the one after the next", "content/articles/harbour.md", "before the next election\"", "before the next election\" and \"lay idle … hopes for by October\"",
+		[]string{`articles/harbour.md:23: error: the quotation "lay idle … hopes for by October" stands in no source [quote-unfound] | ` + writeWhat},
+	},
+	{
+		"the same, where all are cited", "content/glossary/velden.md", `"went home". {p="canal:1-2"}`, `"lay idle … hopes for by October". {p="canal:1-3"}`, nil,
+	},
+	{
+		"a quotation from one source into another", "content/articles/harbour.md", "before the next election\"", "before the next election\" and \"hopes for by October. The port of Ostrand\"",
+		[]string{`articles/harbour.md:23: error: the quotation "hopes for by October. The port of Ostrand" stands in no source [quote-unfound] | paragraph 3 of canal has “hopes for by October”`},
+	},
+	{
+		"a quotation that goes on where the source ends", "content/articles/harbour.md", "Few want the quarrel to end.", "\"Few of them would like it to be\".",
+		[]string{`articles/harbour.md:21: error: the quotation "Few of them would like it to be" does not stand in paragraph 4 of harbour [quote-unfound] | paragraph 4 of harbour has “few of them would like it to”`},
+	},
+	{
 		"eight words of the source", "content/articles/harbour.md", "Few want the quarrel to end.", "Few of them would like it to end the quarrel before the next election, few.",
 		nil, // "few of them would like it to", seven; "the quarrel … before the next election" is no run
 	},
@@ -411,9 +473,9 @@ func TestCopies(t *testing.T) {
 // elsewhere; what may stand where there is no copy is not reported.
 func TestLacking(t *testing.T) {
 	files := maps.Clone(sound)
-	files["content/articles/essay.md"] = "---\ntitle: Ours\n---\n\nHe said \"this or that thing\".\n"
+	files["content/articles/essay.md"] = "---\ntitle: Ours\n---\n\nHe said \"this or that thing\" 77 times.\n"
 	const unfound = `articles/essay.md:5: error: the quotation "this or that thing" stands in no source [quote-unfound] | ` + writeWhat
-	same(t, []string{unfound}, says(checkFiles(t, files, copies()).Diags))
+	same(t, []string{unfound, `articles/essay.md:5: error: "77" stands in no source [figure-unfound] | ` + markItAlone("77")}, says(checkFiles(t, files, copies()).Diags))
 	without := copies()
 	delete(without, "canal.txt")
 	same(t, []string{
