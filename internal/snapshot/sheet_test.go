@@ -22,10 +22,13 @@ func flawed() (files, sources map[string]string) {
 		"it did\". {p=1}", "it does\". {p=1}",
 		"12,500 ships", "12,501 ships",
 		"[^end]: ", "[^end]: Of 350 barges, ",
+		"| Who |", "## What it cost\n\n| Who |",
+		"\n{p=2}\n", "\n{p=2}\n\n| Where | When |\n|---|---|\n| in town | late |\n\n{p=2}\n\n| Near {p=1} | Far {p=2} |\n|---|---|\n\nThat is all. {p=none}\n",
 		"Few want the quarrel to end.", "Few of them expect the quarrel to end before the next election.",
 		"A basin at last", "<b>A basin</b> & no end",
 	).Replace(files["content/articles/harbour.md"])
 	files["content/articles/harbour.md"] = h
+	files["content/glossary/velden.md"] = strings.Replace(files["content/glossary/velden.md"], `"went home"`, `"went home - and stayed"`, 1)
 	files["content/index.md"] = strings.Replace(files["content/index.md"], `{p="harbour:2"}`, `{p="harbour:2"} Its keepers left. {p="canal:2"}`, 1)
 	sources["harbour.txt"] = strings.Replace(harbour, "the harbour board.", "the <script>harbour</script> & board.", 1) + "\nAn “epilogue” & <more>.\n"
 	files["content/articles/harbour.md"] = strings.Replace(h, "length: 4", "length: 5", 1)
@@ -72,5 +75,33 @@ func TestSheet(t *testing.T) {
 		if bytes.Contains(got, []byte(not)) {
 			t.Errorf("the sheet has %s", not)
 		}
+	}
+}
+
+// Where there is no copy, the sheet says so instead of showing nothing.
+func TestSheetLacking(t *testing.T) {
+	sources := copies()
+	delete(sources, "canal.txt")
+	got := string(sheetOf(t, checkFiles(t, sound, sources)))
+	for _, want := range []string{"no copy of Velden Gazette", `<mark class="found">would come, and it did</mark>`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the sheet lacks %s", want)
+		}
+	}
+	if strings.Contains(got, "no copy of Velden Gazette</small></p><small>rests on no paragraph") {
+		t.Error("what rests on a source without a copy is said to rest on nothing")
+	}
+}
+
+// An element without an end tag holds nothing.
+func TestEnter(t *testing.T) {
+	around := enter([]mark{0}, `span class="x derived"`)
+	for _, tag := range []string{"br", "hr", "img src=x", "input type=checkbox", "wbr"} {
+		if got := enter(around, tag); len(got) != len(around) {
+			t.Errorf("<%s> is taken for an element that has an end", tag)
+		}
+	}
+	if got := enter(around, "/span"); len(got) != 1 || got[0] != 0 {
+		t.Errorf("behind the element: %v", got)
 	}
 }
