@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -17,13 +18,18 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"gloss/internal/build"
+	"gloss/internal/corpus"
 	"gloss/internal/diag"
 )
 
-// sample and traps are the sites that the tests read.
+// sample and traps are the sites that the tests read, and those made for the pages that
+// survey many sources and events: six over years, week over days, centuries over many years.
 var (
-	sample = &site{source: ".."}
-	traps  = &site{source: "testdata/traps"}
+	sample    = &site{name: "sample", source: os.DirFS("..")}
+	traps     = &site{name: "traps", source: os.DirFS("testdata/traps")}
+	six       = &site{name: "six", source: corpus.Survey{Articles: 6, Events: 150, Relations: 120, From: "2001-01-01", To: "2025-10-31"}.Site()}
+	week      = &site{name: "week", source: corpus.Survey{Articles: 3, Events: 30, Relations: 10, From: "2025-03-03", To: "2025-03-09"}.Site()}
+	centuries = &site{name: "centuries", source: corpus.Survey{Articles: 4, Events: 90, Relations: 20, From: "1700-01-01", To: "1999-12-31"}.Site()}
 )
 
 // browser is the context of the one browser; tabs are opened below it.
@@ -51,8 +57,8 @@ func run(m *testing.M) int {
 		return fail(err)
 	}
 	defer os.RemoveAll(dir)
-	for name, s := range map[string]*site{"sample": sample, "traps": traps} {
-		if err := s.build(filepath.Join(dir, name)); err != nil {
+	for _, s := range []*site{sample, traps, six, week, centuries} {
+		if err := s.build(filepath.Join(dir, s.name)); err != nil {
 			return fail(err)
 		}
 		defer s.server.Close()
@@ -67,7 +73,8 @@ func run(m *testing.M) int {
 
 // site is a built site: in a folder, on a server at "/" and, as the same files, at "/repo/".
 type site struct {
-	source string // folder of the sources
+	name   string
+	source fs.FS
 	dir    string // folder of the output
 	server *httptest.Server
 }
@@ -75,13 +82,13 @@ type site struct {
 // build builds a site into a new folder and serves it.
 func (s *site) build(dir string) error {
 	var b build.Builder
-	result, diags, err := b.Build(os.DirFS(s.source), build.Options{})
+	result, diags, err := b.Build(s.source, build.Options{})
 	if err != nil {
 		return err
 	}
 	for _, d := range diags {
 		if d.Severity == diag.Error {
-			return fmt.Errorf("%s: %s", s.source, d)
+			return fmt.Errorf("%s: %s", s.name, d)
 		}
 	}
 	s.dir = dir

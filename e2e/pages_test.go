@@ -31,17 +31,18 @@ var kinds = []struct {
 	{traps, "articles/popovers.html"},
 	{traps, "articles/fa.html"},
 	{traps, "guide.html"},
+	{six, "index.html"},
+	{six, "timeline.html"},
+	{six, "compare.html"},
+	{week, "timeline.html"},
+	{centuries, "timeline.html"},
 }
 
 // eachKind runs a test on every kind of page.
 func eachKind(t *testing.T, f func(t *testing.T, s *site, page string)) {
 	t.Parallel()
 	for _, k := range kinds {
-		name := "sample/"
-		if k.site == traps {
-			name = "traps/"
-		}
-		t.Run(name+k.page, func(t *testing.T) {
+		t.Run(k.site.name+"/"+k.page, func(t *testing.T) {
 			t.Parallel()
 			f(t, k.site, k.page)
 		})

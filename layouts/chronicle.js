@@ -5,7 +5,7 @@
 (() => {
   'use strict';
   const drawn = () => [...document.querySelectorAll('.drawing .drawn')];
-  const entryOf = mark => document.getElementById(decodeURIComponent(mark.hash.slice(1)));
+  const entryOf = mark => document.getElementById(decodeURIComponent(mark.getAttribute('href').split('#')[1]));
   const markOf = entry => document.getElementById('gloss/drawn-' + entry.id.slice('event-'.length));
   let lit = [];
 

@@ -43,7 +43,7 @@ type HomeView struct {
 	Tally    []Item // "disagree on 2 points", each linked to the comparison
 	Compare  string
 	Timeline string
-	Years    []YearBar // the strip of the timeline
+	Years    *BarsView // the strip of the timeline
 }
 
 // maxDisputes is how many disagreements the home page shows.

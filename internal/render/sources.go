@@ -68,8 +68,13 @@ func (r *Renderer) cells(on, digest site.PageID, id string, of *site.Coverage) (
 		places := of.Places(n + 1)
 		c := Cell{ID: id + "-p" + itoa(n+1), Number: n + 1, Share: min(len(places), 3)}
 		c.URL, c.Name = r.url(on, site.Addr{Page: on, Frag: c.ID}), itoa(c.Number)+": "+r.words.CountPlaces.of(len(places))
+		times := map[string]int{}
 		for _, at := range places {
-			c.Places = append(c.Places, Link{Text: r.placeName(digest, at), URL: r.url(on, r.site.PlaceAddr(at))})
+			name := r.placeName(digest, at)
+			if times[name]++; times[name] > 1 {
+				name += " (" + itoa(times[name]) + ")"
+			}
+			c.Places = append(c.Places, Link{Text: name, URL: r.url(on, r.site.PlaceAddr(at))})
 		}
 		if len(places) > 0 {
 			covered++

@@ -8,6 +8,13 @@ import (
 	"gloss/internal/site"
 )
 
+// BarsView is the events of a page counted by year.
+type BarsView struct {
+	Years []YearBar
+	Told  string   // "Told by"
+	Key   []Source // whose colours the parts of the bars have, if there are several
+}
+
 // YearBar is a year, a decade or a century as a bar, as long as it has events.
 type YearBar struct {
 	Link         // to its first event
@@ -30,7 +37,7 @@ type BarPart struct {
 const maxBars = 12
 
 // bars counts the events of a page of the timeline by year.
-func (r *Renderer) bars(on site.PageID, l *lanes) []YearBar {
+func (r *Renderer) bars(on site.PageID, l *lanes) *BarsView {
 	var bars []YearBar
 	for _, years := range []int{1, 10, 100} {
 		if bars = r.barsOf(on, l, years); len(bars) <= maxBars {
@@ -50,7 +57,17 @@ func (r *Renderer) bars(on site.PageID, l *lanes) []YearBar {
 			p.Top = full - p.From - p.N
 		}
 	}
-	return bars
+	if len(bars) == 0 {
+		return nil
+	}
+	v := &BarsView{Years: bars, Told: r.words.FilterSources}
+	if len(l.articles) > 1 {
+		for i := range l.articles {
+			v.Key = append(v.Key, r.laneSource(on, l, i))
+		}
+		v.Key = append(v.Key, Source{Short: r.words.FilterShared, Shape: "square", Mark: ` data-shape="square"`})
+	}
+	return v
 }
 
 // barsOf makes a bar of each so many years that have an event.

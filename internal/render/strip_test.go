@@ -18,7 +18,7 @@ func barsFor(t *testing.T, from, to int, more string) []YearBar {
 	}
 	s := linked(t, files("-- content/articles/a.md --\n"+text.String()+more+"\n-- content/articles/b.md --\nB.\n"))
 	r := renderer(t, s)
-	return r.bars(s.Generated(site.KindHome), r.everything())
+	return r.bars(s.Generated(site.KindHome), r.everything()).Years
 }
 
 // A bar is a year, as long as it has events.
@@ -66,7 +66,7 @@ func TestBarParts(t *testing.T) {
 [One]{date=2015 event=one} [three]{date=2015-04} [four]{date=2015-05}.
 `))
 	r := renderer(t, s)
-	bars := r.bars(s.Generated(site.KindHome), r.everything())
+	bars := r.bars(s.Generated(site.KindHome), r.everything()).Years
 	want := []BarPart{{Hue: 1, From: 0, N: 1, Top: 3}, {Hue: 2, From: 1, N: 2, Top: 1}, {Hue: 0, From: 3, N: 1, Top: 0}}
 	if len(bars) != 1 || !cmp.Equal(bars[0].Parts, want) {
 		t.Errorf("%+v", bars)

@@ -14,7 +14,7 @@ import (
 type TimelineView struct {
 	Base
 	Drawing *DrawingView // nil when there is nothing to draw
-	Bars    []YearBar    // in its place on narrow screens, and on a first page that lists years
+	Bars    *BarsView    // in its place on narrow screens, and on a first page that lists years
 	Facets  []Facet
 	Shown   Phrase   // how many events the filters leave: the number is in its link
 	Heads   []Source // of the list's columns, empty when it has none
