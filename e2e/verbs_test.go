@@ -151,7 +151,7 @@ func (tb *tab) focus(selector string) {
 // back goes back in the history.
 func (tb *tab) back() {
 	tb.t.Helper()
-	tb.script("history.back()")
+	tb.script("setTimeout(() => history.back())") // later, or the page may be gone before it has answered
 }
 
 // at changes the size of the window.

@@ -15,7 +15,7 @@ import (
 // one without an end, stands on the one day that is known. An undated one, and one outside the
 // years 1 to 9999, cannot stand in it.
 func (x *exporter) calendar(dst []byte) []byte {
-	c := calendar{bytes: dst}
+	c := calendar{bytes: slices.Grow(dst, len(x.site.Events)*perEvent)}
 	c.property("BEGIN", "VCALENDAR")
 	c.property("VERSION", "2.0")
 	c.property("PRODID", "-//Gloss//Annotated briefing//EN")

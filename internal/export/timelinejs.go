@@ -2,10 +2,14 @@ package export
 
 import (
 	"html"
+	"slices"
 
 	"gloss/internal/edtf"
 	"gloss/internal/site"
 )
+
+// perEvent is about how many bytes an event takes: a large file is not copied while it grows.
+const perEvent = 512
 
 // timeline appends the events as TimelineJS 3 reads them. An event is a slide from the first
 // to the last day that its date can mean; one whose beginning is not known stands at its end.
@@ -13,7 +17,7 @@ import (
 func (x *exporter) timeline(dst []byte) []byte {
 	c := &x.site.Config
 	w := &writer{}
-	w.Bytes = dst
+	w.Bytes = slices.Grow(dst, len(x.site.Events)*perEvent)
 	w.Open('{')
 	w.Pair("scale", "human")
 	w.Key("title")
