@@ -111,9 +111,6 @@ func Slug(text string) string {
 	var sb strings.Builder
 	gap := false
 	for _, c := range strings.ToLower(norm.NFC.String(text)) {
-		if sb.Len() > maxSlug {
-			break
-		}
 		switch {
 		case IsIdent(c) && c != '-':
 			if gap && sb.Len() > 0 {

@@ -118,6 +118,9 @@ func TestSlowCode(t *testing.T) {
 // file, and hold as many signs.
 func TestLooksCloseBy(t *testing.T) {
 	far := func(n int) string { return strings.Repeat("x", n) }
+	if !isMarker([]byte("[^"+far(900)+"]")) || isMarker([]byte("[^"+far(1100)+"]")) {
+		t.Error("the end of a marker is not looked for close by")
+	}
 	for _, c := range []struct{ in, want string }{
 		{"[a](b c" + far(900) + ")", "space in it"},
 		{"[a](b c" + far(1100) + ")", `the closing ")" is missing`},
