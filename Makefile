@@ -26,6 +26,7 @@ check: build
 test: lint e2e-tools
 	$(GO) test -race $(UNIT)
 	$(GO) test -count=1 -run '^TestCost$$' ./internal/build
+	$(GO) test -count=1 -run '^TestHostile' ./internal/annotate
 	$(GO) test -count=1 ./e2e
 
 # The tests alone, fast: those in a browser are left out.
