@@ -31,7 +31,7 @@ func (r *Result) fixed(yield func(output.File, error) bool) bool {
 	if !yield(output.File{Path: ".nojekyll"}, nil) {
 		return false
 	}
-	assets := r.layouts.Assets()
+	assets := r.Renderer.Assets()
 	for _, name := range slices.Sorted(maps.Keys(assets)) {
 		if !yield(output.File{Path: name, Data: assets[name]}, nil) {
 			return false

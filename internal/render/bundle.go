@@ -53,15 +53,20 @@ func (l *Layouts) bundle(files map[string][]byte) {
 			}
 		}
 		if len(data) > 0 {
-			l.assets[i] = asset{fmt.Sprintf("assets/%s-%016x%s", b.name, xxhash.Sum64(data), b.ext), data}
+			l.assets[i] = newAsset(b.name, b.ext, data)
 		}
 	}
 }
 
+// newAsset is data as an asset under a name with its hash.
+func newAsset(name, ext string, data []byte) asset {
+	return asset{fmt.Sprintf("assets/%s-%016x%s", name, xxhash.Sum64(data), ext), data}
+}
+
 // Assets returns the files that pages refer to, by output path.
-func (l *Layouts) Assets() map[string][]byte {
-	all := map[string][]byte{IconPath: l.icon}
-	for _, a := range l.assets {
+func (r *Renderer) Assets() map[string][]byte {
+	all := map[string][]byte{IconPath: r.layouts.icon}
+	for _, a := range append(r.layouts.assets[:], r.marks.sheet) {
 		if a.path != "" {
 			all[a.path] = a.data
 		}
@@ -73,13 +78,13 @@ func (l *Layouts) Assets() map[string][]byte {
 const IconPath = "favicon.svg"
 
 // refer fills in the addresses of the bundles that a page needs.
-func (b *Base) refer(l *Layouts, a Addresser, id site.PageID, layout string) {
+func (r *Renderer) refer(b *Base, id site.PageID, layout string) {
 	for i, bundle := range bundles {
-		path := l.assets[i].path
+		path := r.layouts.assets[i].path
 		if path == "" || bundle.on != nil && !slices.Contains(bundle.on, layout) {
 			continue
 		}
-		switch address := a.File(id, path); {
+		switch address := r.addr.File(id, path); {
 		case bundle.name == "early":
 			b.Early = address
 		case bundle.ext == ".css":
@@ -87,5 +92,8 @@ func (b *Base) refer(l *Layouts, a Addresser, id site.PageID, layout string) {
 		default:
 			b.Scripts = append(b.Scripts, address)
 		}
+	}
+	if r.marks.sheet.path != "" {
+		b.Styles = append(b.Styles, r.addr.File(id, r.marks.sheet.path))
 	}
 }

@@ -65,7 +65,7 @@ func TestConstructs(t *testing.T) {
 	for _, tc := range []struct{ name, markdown, own, quoted string }{
 		{
 			"listed term", `A toll's due. {p=1}`,
-			`A <a class="term" href="#term-toll" role="doc-glossref">toll</a>’s due. <a class="loc" id="gloss-p1" data-p="1" href="../sources.html#a-p1" aria-label="source paragraph 1">¶1</a>`,
+			`A <a class="term" href="#term-toll" role="doc-glossref">toll</a>’s due. <span class="rests"><a class="loc" id="gloss-p1" data-p="1" href="../sources.html#a-p1" aria-label="source paragraph 1">¶1</a></span>`,
 			`A toll’s due.`,
 		},
 		{"term by hand", `[Money]{term=toll}. {p=none}`, `<a class="term" href="#term-toll" role="doc-glossref">Money</a>.`, `Money.`},
@@ -88,8 +88,8 @@ func TestConstructs(t *testing.T) {
 		},
 		{
 			"locators", `X. {p="3-4,6 b:2,5"}`,
-			`X. <a class="loc" id="gloss-p3-4_6.b.2_5" data-p="3-4,6" href="../sources.html#a-p3" aria-label="source paragraphs 3–4, 6">¶3–4, 6</a>` +
-				` <a class="loc" data-p="b:2,5" href="../sources.html#b-p2" aria-label="source paragraphs: BB 2, 5">BB ¶2, 5</a>`, `X.`,
+			`X. <span class="rests"><a class="loc" id="gloss-p3-4_6.b.2_5" data-p="3-4,6" href="../sources.html#a-p3" aria-label="source paragraphs 3–4, 6">¶3–4, 6</a>` +
+				` <a class="loc" data-p="b:2,5" href="../sources.html#b-p2" aria-label="source paragraphs: BB 2, 5">BB ¶2, 5</a></span>`, `X.`,
 		},
 		{"link", `[X](b.md#part "title"). {p=none}`, `<a href="b.html#part" title="title">X</a>.`, `X.`},
 		{"link with a query", `[X](<b.md?a=1&b=ü c#part>). {p=none}`, `<a href="b.html?a=1&amp;b=ü%20c#part">X</a>.`, `X.`},

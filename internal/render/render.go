@@ -22,11 +22,13 @@ type Renderer struct {
 	head    []place // what the masthead links to
 	foot    []place
 	self    SiteView
-	frames  sync.Map   // frameKey -> frame
-	entries []TermView // by term: what is the same on every page
+	frames  sync.Map // frameKey -> frame
 
-	compared   func() comparison // these are worked out when a page first asks
-	everything func() *lanes     // of all events
+	marks      marks
+	repository repository
+	entries    func() []TermView // by term: what is the same on every page. These are worked out when a page first asks
+	compared   func() comparison
+	everything func() *lanes // of all events
 
 	// Data are the output paths of what the foot of every page offers for programs: the
 	// briefing (.json) and a calendar (.ics).
@@ -60,9 +62,8 @@ func newRenderer(s *site.Site, l *Layouts, a Addresser) *Renderer {
 		r.self.KickerAsOf = fill(l.words.AsOf, "date", r.self.AsOf)
 		r.self.FootAsOf = fill(l.words.FootAsOf, "date", r.self.AsOf)
 	}
-	for i := range s.Terms {
-		r.entries = append(r.entries, l.words.entry(&s.Terms[i]))
-	}
+	r.marks, r.repository = newMarks(s), repositoryAt(c.Repository)
+	r.entries = sync.OnceValue(r.prepareEntries)
 	r.compared = sync.OnceValue(r.compareAll)
 	r.everything = sync.OnceValue(func() *lanes { return r.lanesOf(0, len(s.Events)) })
 	return r

@@ -105,7 +105,7 @@ func pageOf(t testing.TB, s *site.Site, out string) site.PageID {
 // pages renders the whole site.
 func pages(t testing.TB, r *Renderer) map[string][]byte {
 	t.Helper()
-	out := r.layouts.Assets()
+	out := r.Assets()
 	for id, p := range r.site.Pages {
 		if p.Draft {
 			continue

@@ -38,30 +38,42 @@ type splicer struct {
 	doc  *annotate.Doc
 	show Showing
 	addr Addresser
+
+	at   uint32 // how far the HTML has been written
+	self uint32 // where the link around the words of a heading ends; 0 for none
 }
 
 func (sp *splicer) splice(span annotate.Span) {
-	at := span.Off
+	sp.at = span.Off
 	holes := sp.doc.HolesIn(span)
 	hits := sp.show.Hits[firstHit(sp.show.Hits, span.Off):]
 	for len(holes) > 0 || len(hits) > 0 && hits[0].End <= span.End {
 		if len(hits) > 0 && hits[0].End <= span.End && (len(holes) == 0 || hits[0].Off < holes[0].Off) {
 			h := hits[0]
 			hits = hits[1:]
-			sp.dst = append(sp.dst, sp.doc.HTML[at:h.Off]...)
+			sp.copyTo(h.Off)
 			sp.termStart(h.Term)
-			sp.dst = append(sp.dst, sp.doc.HTML[h.Off:h.End]...)
+			sp.copyTo(h.End)
 			sp.str("</a>")
-			at = h.End
 			continue
 		}
 		h := holes[0]
 		holes = holes[1:]
-		sp.dst = append(sp.dst, sp.doc.HTML[at:h.Off]...)
-		at = h.Off
+		sp.copyTo(h.Off)
 		sp.fill(h)
 	}
-	sp.dst = append(sp.dst, sp.doc.HTML[at:span.End]...)
+	sp.copyTo(span.End)
+}
+
+// copyTo copies the HTML up to an offset, with the end of a heading's link if it lies there.
+func (sp *splicer) copyTo(off uint32) {
+	if sp.self > 0 && sp.self <= off {
+		sp.dst = append(sp.dst, sp.doc.HTML[sp.at:sp.self]...)
+		sp.str("</a>")
+		sp.at, sp.self = sp.self, 0
+	}
+	sp.dst = append(sp.dst, sp.doc.HTML[sp.at:off]...)
+	sp.at = off
 }
 
 func (sp *splicer) str(s string) { sp.dst = append(sp.dst, s...) }
@@ -100,8 +112,10 @@ func (sp *splicer) fill(h annotate.Hole) {
 		if sp.show.Notes {
 			sp.marker(t)
 		}
-	case annotate.RefClaim, annotate.RefHeading, annotate.RefBlock:
+	case annotate.RefClaim, annotate.RefBlock:
 		sp.id(t.ID)
+	case annotate.RefHeading:
+		sp.heading(&sp.doc.Heads[ref.Index], t)
 	case annotate.RefDated:
 		if h.Side == annotate.InTag {
 			sp.id(t.ID)
@@ -236,9 +250,17 @@ func (sp *splicer) when(t *site.Target) {
 
 // locators writes what a block rests on, one link a source.
 func (sp *splicer) locators(t *site.Target, block int32) {
-	for i, c := range sp.site.BlockCites(sp.from, block) {
+	cites := sp.site.BlockCites(sp.from, block)
+	if len(cites) == 0 {
+		return
+	}
+	sp.str(` <span class="rests">`)
+	for i, c := range cites {
 		loc := sp.show.Words.describe(sp.site, sp.show.Page, c)
-		sp.str(` <a class="loc"`)
+		if i > 0 {
+			sp.str(" ")
+		}
+		sp.str(`<a class="loc"`)
 		if i == 0 {
 			sp.id(t.ID)
 		}
@@ -249,4 +271,5 @@ func (sp *splicer) locators(t *site.Target, block int32) {
 		}
 		sp.str(">" + html.EscapeString(loc.Text) + "</a>")
 	}
+	sp.str("</span>")
 }

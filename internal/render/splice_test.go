@@ -150,7 +150,10 @@ func hasID(t *testing.T, h string) bool {
 
 var idAttr = regexp.MustCompile(` id="[^"]*"`)
 
-// Where there is nothing to link, splicing fills in nothing but ids.
+var selfLink = regexp.MustCompile(`(<h[2-6][^>]*>)<a class="self" href="[^"]*">(.*?)</a>(</h)`)
+
+// Where there is nothing to link, splicing fills in nothing but ids, and links of headings to
+// themselves.
 func TestNothingToLink(t *testing.T) {
 	tried := 0
 	for name, s := range corpus(t) {
@@ -161,6 +164,7 @@ func TestNothingToLink(t *testing.T) {
 			tried++
 			own := Splice(nil, s, site.Passage{Page: site.PageID(id), Span: annotate.Span{End: uint32(len(p.Doc.HTML))}},
 				Showing{Page: site.PageID(id), Hits: s.Linked[id], IDs: true, Notes: true, Apparatus: true, Links: true}, NewRelative(s))
+			own = selfLink.ReplaceAll(own, []byte("$1$2$3"))
 			if got, want := idAttr.ReplaceAllString(string(own), ""), idAttr.ReplaceAllString(string(p.Doc.Plain()), ""); got != want {
 				t.Errorf("%s, %s: %q, not %q", name, p.Out, got, want)
 			}

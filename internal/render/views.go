@@ -34,6 +34,9 @@ type Base struct {
 	Notes   []NoteView
 	Body    template.HTML
 	Pager   *Pager // of a list that takes several pages
+	Mend    []Link // to change the page's source, and to report a mistake in it
+
+	Passages []PassageView // what links of the page lead to, for cards
 
 	Masthead, Footer template.HTML // the templates of those names, given a Frame
 }
@@ -61,29 +64,19 @@ type Source struct {
 	URL   string
 	Hue   int // 1 to 4; 0 for what is no article
 	Shape string
-	Mark  template.HTMLAttr // both as attributes
+	Mark  template.HTMLAttr // both, and the article's own colour, as attributes
 }
-
-var shapes = [...]string{"circle", "square", "triangle", "diamond"}
-
-// marks are the attributes of each hue and shape.
-var marks = func() (m [4][len(shapes)]template.HTMLAttr) {
-	for hue := range m {
-		for shape, name := range shapes {
-			m[hue][shape] = template.HTMLAttr(` data-hue="` + itoa(hue+1) + `" data-shape="` + name + `"`)
-		}
-	}
-	return m
-}()
 
 // TermView is an entry of the terms of a page.
 type TermView struct {
 	ID, Title, Expansion, Kind string
 	URL                        string        // of its page
-	Open                       string        // names the link to its page: "Open JCPOA in the glossary"
+	Open                       string        // names the link to its page: "Open in glossary: JCPOA"
 	Name                       template.HTML // title, expansion and kind
 	More                       template.HTML // expansion and kind
 	Lead                       template.HTML
+	Uses                       []UseView // articles that name it, when they are few
+	Used                       string    // how often and in how many, when they are many
 }
 
 // NoteView is a note in a page's list.
@@ -123,8 +116,10 @@ func (r *Renderer) base(id site.PageID, layout string) (Base, error) {
 		Notes:   r.notes(id),
 		Terms:   r.terms(id),
 		Pager:   r.pager(id),
+		Mend:    r.mend(id),
 	}
-	b.refer(r.layouts, r.addr, id, layout)
+	b.Passages = r.passages(id)
+	r.refer(&b, id, layout)
 	if p.Source != nil {
 		b.Summary = smart(p.Source.Front.Summary)
 	}
@@ -173,7 +168,7 @@ func (Base) titleOf(p *site.Page) string {
 // source returns an article as a badge, linked to a place as seen from a page.
 func (r *Renderer) source(on site.PageID, article int32, to site.Addr) Source {
 	a := &r.site.Articles[article]
-	return Source{Short: a.Short, URL: r.url(on, to), Hue: a.Hue, Shape: shapes[a.Shape], Mark: marks[a.Hue-1][a.Shape]}
+	return Source{Short: a.Short, URL: r.url(on, to), Hue: a.Hue, Shape: shapes[a.Shape], Mark: r.marks.of(article, a)}
 }
 
 // notes returns the notes of a page.
@@ -223,15 +218,25 @@ func (r *Renderer) terms(id site.PageID) []TermView {
 // termView returns an entry as it is listed on a page.
 func (r *Renderer) termView(on site.PageID, term int32) TermView {
 	t := &r.site.Terms[term]
-	v := r.entries[term]
+	v := r.entries()[term]
 	v.URL, v.Lead = r.url(on, site.Addr{Page: t.Page}), r.lead(on, t.Lead)
 	return v
 }
 
+// prepareEntries returns the entries of all terms.
+func (r *Renderer) prepareEntries() []TermView {
+	entries := make([]TermView, len(r.site.Terms))
+	for i, u := range countUses(r.site) {
+		entries[i] = r.entry(&r.site.Terms[i], u)
+	}
+	return entries
+}
+
 // entry fills in what an entry is wherever it is listed.
-func (w *Words) entry(t *site.Term) TermView {
+func (r *Renderer) entry(t *site.Term, u usage) TermView {
 	v := TermView{ID: t.ID, Title: upperFirst(t.Title), Expansion: t.Expansion, Kind: t.Kind}
-	v.Open = fill(w.OpenTerm, "term", v.Title)
+	v.Open = fill(r.words.OpenTerm, "term", v.Title)
+	v.Uses, v.Used = r.uses(u)
 	if t.Expansion != "" {
 		v.More = template.HTML(` <span class="expansion">` + template.HTMLEscapeString(t.Expansion) + `</span>`)
 	}

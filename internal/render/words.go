@@ -35,11 +35,15 @@ type Words struct {
 	Reading, About, Original, Author, Date, Note, DigestChanged string
 	OwnWords, WhatIsCounted, Corrected, Contents                string
 	ReadAgainst, ThisDigest, DatedStatements, Background        string
+	Edit, ReportMistake                                         string
 
 	Notes, NoteNumber, Back, BackToUse, CitedFrom string
 
 	TermsHere, OpenTerm, Letters, SeeAlso, AlsoFoundAs string
 	Named, Beginning, OnTheTimeline                    string
+	OpenInGlossary, UsesIn, UsesInMany                 string
+
+	CardBack, CardClose, ReadIn string
 
 	SearchFor, SearchKeys, SearchLoading, SearchFailed, SearchNeedsScripts string
 	Results, NoResults, MoreResults, Browse                                string

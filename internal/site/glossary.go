@@ -86,7 +86,7 @@ func (l *linker) mentionAt(id PageID, h Hit) {
 	if n := len(list); n > 0 && list[n-1].Passage == s || s.Off == s.End {
 		return
 	}
-	l.Mentions[h.Term] = append(list, Mention{Passage: s, Heading: l.Pages[id].headingAt(s.Off)})
+	l.Mentions[h.Term] = append(list, Mention{Passage: s, Heading: l.Pages[id].HeadingAt(s.Off)})
 }
 
 // tell finds, for every term, the events that name it.

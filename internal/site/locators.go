@@ -312,7 +312,7 @@ func (s *Site) PlaceAddr(p Place) Addr { return Addr{p.Page, s.Targets[p.Page][p
 // HeadingOf returns the heading above a place, or "".
 func (s *Site) HeadingOf(at Place) string {
 	p := s.Pages[at.Page]
-	if h := p.headingAt(p.Doc.Blocks[p.Doc.Refs[at.Ref].Index].Span.Off); h >= 0 {
+	if h := p.HeadingAt(p.Doc.Blocks[p.Doc.Refs[at.Ref].Index].Span.Off); h >= 0 {
 		return p.Doc.Heads[h].Text
 	}
 	return ""

@@ -116,7 +116,7 @@ func (l *linker) alone() []Row {
 // the first.
 func (s *Site) SectionAt(page PageID, off uint32) int32 {
 	p := s.Pages[page]
-	for i := p.headingAt(off); i >= 0; i-- {
+	for i := p.HeadingAt(off); i >= 0; i-- {
 		if p.Doc.Heads[i].Level <= 2 && !(i == 0 && p.titled()) {
 			return i
 		}

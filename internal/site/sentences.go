@@ -45,9 +45,40 @@ func (s *Site) Sentence(p Passage) Passage {
 	return p
 }
 
-// headingAt returns the heading a place in the body stands under; -1 before the first, in
+// Quotable returns the whole sentences that hold a passage, as far as they stand in one
+// block: those that a card can show by themselves. Past limit, in bytes, it ends with a
+// sentence. It is the passage itself where that stands in no sentence.
+func (s *Site) Quotable(p Passage, limit int) Passage {
+	d := s.Pages[p.Page].Doc
+	i := sort.Search(len(d.Sentences), func(i int) bool { return d.Sentences[i].End > p.Off })
+	if i == len(d.Sentences) || d.Sentences[i].Off >= max(p.End, p.Off+1) {
+		return p
+	}
+	span := d.Sentences[i]
+	for _, next := range d.Sentences[i+1:] {
+		if next.Off >= p.End || int(next.End-span.Off) > limit || bytes.IndexByte(d.HTML[span.End:next.Off], '<') >= 0 {
+			break
+		}
+		span.End = next.End
+	}
+	return Passage{p.Page, span}
+}
+
+// MarkedBy returns the sentence that a note marker stands at, by the marker's id; empty where
+// it stands in none.
+func (s *Site) MarkedBy(id PageID, mark string) Passage {
+	d := s.Pages[id].Doc
+	for _, h := range d.Holes {
+		if d.Refs[h.Ref].Kind == annotate.RefNote && s.Targets[id][h.Ref].ID == mark {
+			return s.sentenceAt(id, h.Off)
+		}
+	}
+	return Passage{Page: id}
+}
+
+// HeadingAt returns the heading a place in the body stands under; -1 before the first, in
 // notes, and under the title alone.
-func (p *Page) headingAt(off uint32) int32 {
+func (p *Page) HeadingAt(off uint32) int32 {
 	d := p.Doc
 	if off >= d.Body.End {
 		return -1
