@@ -45,6 +45,7 @@ type view struct {
 	scale    float64 // device pixels per CSS pixel; 2 with half the width is a zoom of 200 %
 	noScript bool
 	media    map[string]string // media features: "prefers-color-scheme": "dark"
+	still    bool              // stop the clock of the page, see tick
 	before   string            // a script that runs before those of the page
 	lost     bool              // the page may be one that is not there
 	away     bool              // the server may be away for a while
@@ -107,6 +108,9 @@ func visit(t *testing.T, name string, v view) *tab {
 	call(tb, log.Enable, cdp.Empty{})
 	call(tb, network.Enable, network.EnableParams{})
 	tb.look(v)
+	if v.still {
+		call(tb, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: stillClock})
+	}
 	if v.before != "" {
 		call(tb, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: v.before})
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -82,11 +83,14 @@ type box struct{ X, Y, W, H float64 }
 // over several lines its first.
 func (tb *tab) boxOf(selector string) box {
 	tb.t.Helper()
-	return eval[box](tb, fmt.Sprintf(`(() => {
+	return eval[box](tb, fmt.Sprintf(`(async () => {
 		const e = document.querySelector(%s);
 		if (!e) throw new Error('there is none');
-		const inside = r => r.top >= 0 && r.bottom <= innerHeight;
-		if (!inside(e.getClientRects()[0] || e.getBoundingClientRect())) e.scrollIntoView({ block: 'center', behavior: 'instant' });
+		const inside = r => r.top >= 0 && r.bottom <= innerHeight && r.left >= 0 && r.right <= document.documentElement.clientWidth;
+		if (!inside(e.getClientRects()[0] || e.getBoundingClientRect())) {
+			e.scrollIntoView({ block: 'center', behavior: 'instant' });
+			await new Promise(f => requestAnimationFrame(() => requestAnimationFrame(f))); // the page has been told
+		}
 		const r = e.getClientRects()[0] || e.getBoundingClientRect();
 		return { X: r.x, Y: r.y, W: r.width, H: r.height };
 	})()`, quote(selector)))
@@ -161,5 +165,57 @@ func (tb *tab) at(w, h int64) {
 	tb.wait(fmt.Sprintf("innerWidth === %d", w))
 }
 
+// picture takes a picture of the window.
+func (tb *tab) picture() []byte {
+	tb.t.Helper()
+	return run1(tb, chromedp.CaptureScreenshot())
+}
+
+// wholePicture takes a picture of the whole page.
+func (tb *tab) wholePicture() []byte {
+	tb.t.Helper()
+	beyond := true
+	return call(tb, page.CaptureScreenshot, page.CaptureScreenshotParams{Format: page.CaptureScreenshotFormatPng, CaptureBeyondViewport: &beyond}).Data
+}
+
+// pdf prints the page on A4.
+func (tb *tab) pdf() []byte {
+	tb.t.Helper()
+	return run1(tb, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize()))
+}
+
+// stillClock replaces the timers of a page by ones that tick moves on.
+const stillClock = `(() => {
+	let now = 0, id = 0;
+	const timers = new Map();
+	window.setTimeout = (f, ms = 0, ...args) => (timers.set(++id, { at: now + ms, f: () => f(...args) }), id);
+	window.clearTimeout = id => timers.delete(id);
+	window.__tick = ms => {
+		for (const end = now + ms; ; ) {
+			const next = [...timers].filter(([, t]) => t.at <= end).sort(([, a], [, b]) => a.at - b.at)[0];
+			if (!next) { now = end; return; }
+			timers.delete(next[0]);
+			now = next[1].at;
+			next[1].f();
+		}
+	};
+})()`
+
+// tick moves a stopped clock on.
+func (tb *tab) tick(ms int) {
+	tb.t.Helper()
+	tb.script(fmt.Sprintf("__tick(%d)", ms))
+}
+
 // quote writes a string as JavaScript.
 func quote(s string) string { return strconv.Quote(s) }
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func ftoa(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+
+// scroll scrolls the page and waits until it has been told.
+func (tb *tab) scroll(dy int) {
+	tb.t.Helper()
+	eval[chromedp.Void](tb, fmt.Sprintf("(scrollBy({ top: %d, behavior: 'instant' }), new Promise(f => requestAnimationFrame(() => requestAnimationFrame(f))))", dy))
+}

@@ -77,7 +77,7 @@ X.[^n]
 X.[^n]
 
 [^n]: Note.
-`, contains: []string{`<li id="note-n" value="1">`}},
+`, contains: []string{`<li id="note-n" value="1"`}},
 		{name: "words that the page uses itself", page: "glossary/index.html", site: `
 -- content/index.md --
 ## Content

@@ -26,10 +26,10 @@ var survey = []string{"home", "articles", "glossary", "timeline", "compare", "so
 // alone runs before the page is painted; the other scripts wait until it has been read.
 var bundles = [...]bundle{
 	{"early", ".js", []string{"settings.js"}, nil},
-	{"style", ".css", []string{"style.css", codeFile, "site.css"}, nil},
+	{"style", ".css", []string{"style.css", "popover.css", codeFile, "print.css", "site.css"}, nil},
 	{"survey", ".css", []string{"survey.css", "filters.css", "timeline.css", "compare.css", "sources.css"}, survey},
 	{"search", ".css", []string{"search.css"}, []string{"search"}},
-	{"reader", ".js", []string{"searchkey.js"}, nil},
+	{"reader", ".js", []string{"popover.js", "terms.js", "margin.js", "contents.js", "searchkey.js"}, nil},
 	{"survey", ".js", []string{"chronicle.js", "copy.js"}, []string{"timeline", "sources"}},
 	{"search", ".js", []string{"search.js"}, []string{"search"}},
 }
@@ -78,7 +78,7 @@ func (r *Renderer) Assets() map[string][]byte {
 const IconPath = "favicon.svg"
 
 // refer fills in the addresses of the bundles that a page needs.
-func (r *Renderer) refer(b *Base, id site.PageID, layout string) {
+func (r *Renderer) refer(f *frame, id site.PageID, layout string) {
 	for i, bundle := range bundles {
 		path := r.layouts.assets[i].path
 		if path == "" || bundle.on != nil && !slices.Contains(bundle.on, layout) {
@@ -86,14 +86,14 @@ func (r *Renderer) refer(b *Base, id site.PageID, layout string) {
 		}
 		switch address := r.addr.File(id, path); {
 		case bundle.name == "early":
-			b.Early = address
+			f.early = address
 		case bundle.ext == ".css":
-			b.Styles = append(b.Styles, address)
+			f.styles = append(f.styles, address)
 		default:
-			b.Scripts = append(b.Scripts, address)
+			f.scripts = append(f.scripts, address)
 		}
 	}
 	if r.marks.sheet.path != "" {
-		b.Styles = append(b.Styles, r.addr.File(id, r.marks.sheet.path))
+		f.styles = append(f.styles, r.addr.File(id, r.marks.sheet.path))
 	}
 }

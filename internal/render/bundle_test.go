@@ -79,17 +79,17 @@ func TestOwnBundleFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := fstest.MapFS{
-		"style.css": {Data: []byte("body{color:red}")}, "site.css": {Data: []byte(":root{--ink:navy}\n")},
-		"settings.js": {Data: []byte("f()\n")},
-	}
+	own := fstest.MapFS{}
 	for _, b := range bundles {
-		if b.name == "survey" {
-			for _, name := range b.files {
+		for _, name := range b.files {
+			if name != codeFile {
 				own[name] = &fstest.MapFile{Data: []byte("\n")}
 			}
 		}
 	}
+	own["style.css"] = &fstest.MapFile{Data: []byte("body{color:red}")}
+	own["site.css"] = &fstest.MapFile{Data: []byte(":root{--ink:navy}\n")}
+	own["settings.js"] = &fstest.MapFile{Data: []byte("f()\n")}
 	out, err := renderWith(t, own)
 	if err != nil {
 		t.Fatal(err)
@@ -98,7 +98,7 @@ func TestOwnBundleFiles(t *testing.T) {
 	for name, text := range out {
 		switch bundle, _, _ := strings.Cut(path.Base(name), "-"); {
 		case !strings.HasPrefix(name, "assets/"):
-			if strings.Contains(text, "assets/survey-") {
+			if strings.Contains(text, "assets/survey-") || strings.Contains(text, "assets/reader-") {
 				t.Errorf("%s refers to an empty bundle", name)
 			}
 			continue

@@ -89,7 +89,7 @@ func TestConstructs(t *testing.T) {
 		{
 			"locators", `X. {p="3-4,6 b:2,5"}`,
 			`X. <span class="rests"><a class="loc" id="gloss-p3-4_6.b.2_5" data-p="3-4,6" href="../sources.html#a-p3" aria-label="source paragraphs 3–4, 6">¶3–4, 6</a>` +
-				` <a class="loc" data-p="b:2,5" href="../sources.html#b-p2" aria-label="source paragraphs: BB 2, 5">BB ¶2, 5</a></span>`, `X.`,
+				` <a class="loc" data-hue="2" data-shape="square" data-p="b:2,5" href="../sources.html#b-p2" aria-label="source paragraphs: BB 2, 5">BB ¶2, 5</a></span>`, `X.`,
 		},
 		{"link", `[X](b.md#part "title"). {p=none}`, `<a href="b.html#part" title="title">X</a>.`, `X.`},
 		{"link with a query", `[X](<b.md?a=1&b=ü c#part>). {p=none}`, `<a href="b.html?a=1&amp;b=ü%20c#part">X</a>.`, `X.`},
@@ -172,7 +172,7 @@ func TestForeignNote(t *testing.T) {
 	if len(notes[0].Back) != 2 || notes[0].Back[1] != (Link{Text: "Back to reference 1, use 2", URL: "#ref2-b.n"}) {
 		t.Errorf("ways back %+v", notes[0].Back)
 	}
-	if !bytes.Contains([]byte(notes[0].Body), []byte(`<a class="loc" data-p="b:4"`)) || hasID(t, string(notes[0].Body)) {
+	if !bytes.Contains([]byte(notes[0].Body), []byte(`<a class="loc" data-hue="2" data-shape="square" data-p="b:4"`)) || hasID(t, string(notes[0].Body)) {
 		t.Errorf("body %s", notes[0].Body)
 	}
 	home := r.notes(pageOf(t, s, "articles/b.html"))

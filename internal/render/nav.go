@@ -61,8 +61,12 @@ type Frame struct {
 	Data      []Link // the site for programs
 }
 
-// frame is a rendered Frame.
-type frame struct{ masthead, footer template.HTML }
+// frame is a rendered Frame, and the addresses of the bundles.
+type frame struct {
+	masthead, footer template.HTML
+	early            string
+	styles, scripts  []string
+}
 
 // frameKey is all that a rendered frame depends on.
 type frameKey struct {
@@ -100,7 +104,8 @@ func (r *Renderer) frame(id site.PageID, layout string) (frame, error) {
 		}
 		parts[i] = template.HTML(part)
 	}
-	f := frame{parts[0], parts[1]}
+	f := frame{masthead: parts[0], footer: parts[1]}
+	r.refer(&f, id, layout)
 	r.frames.Store(key, f)
 	return f, nil
 }

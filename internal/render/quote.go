@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"html/template"
 	"unicode"
 	"unicode/utf8"
@@ -18,8 +19,24 @@ type Excerpt struct {
 
 // quote splices a passage of phrases on another page.
 func (r *Renderer) quote(on site.PageID, p site.Passage) template.HTML {
-	return r.splice(p, quoted(on))
+	return r.inLanguage(on, p.Page, r.splice(p, quoted(on)), false)
 }
+
+// inLanguage marks what was written in another language than that of the page where it is shown.
+func (r *Renderer) inLanguage(on, from site.PageID, text template.HTML, block bool) template.HTML {
+	lang := r.lang(from)
+	if lang == r.lang(on) || text == "" {
+		return text
+	}
+	tag := "span"
+	if block {
+		tag = "div"
+	}
+	return template.HTML("<"+tag+` lang="`+template.HTMLEscapeString(lang)+`" dir="`+direction(lang)+`">`) + text + template.HTML("</"+tag+">")
+}
+
+// lang returns the language of a page.
+func (r *Renderer) lang(id site.PageID) string { return cmp.Or(r.site.Pages[id].Lang, "en") }
 
 // excerpt splices any passage on another page. One that begins within a sentence says so;
 // an empty one, where nothing can be quoted by itself, is the block around it.
@@ -35,6 +52,7 @@ func (r *Renderer) excerpt(on site.PageID, p site.Passage) Excerpt {
 	if first, _ := utf8.DecodeRuneInString(r.plain(p)); !e.Block && unicode.IsLower(first) {
 		e.Text = "… " + e.Text
 	}
+	e.Text = r.inLanguage(on, p.Page, e.Text, e.Block)
 	return e
 }
 

@@ -151,7 +151,7 @@ func (r *Renderer) body(id site.PageID) template.HTML {
 // own splices a passage where it belongs.
 func (r *Renderer) own(p site.Passage, note bool) template.HTML {
 	return r.splice(p, Showing{
-		Page: p.Page, Hits: r.site.Linked[p.Page], Words: r.words,
+		Page: p.Page, Hits: r.site.Linked[p.Page], Words: r.words, Marks: &r.marks,
 		IDs: true, Notes: !note, Apparatus: true, Links: true,
 	})
 }
@@ -170,7 +170,7 @@ func (r *Renderer) splice(p site.Passage, show Showing) template.HTML {
 // lead splices the first paragraph of a term's definition for a list of terms, in which
 // listed terms link to the list.
 func (r *Renderer) lead(on site.PageID, p site.Passage) template.HTML {
-	return r.splice(p, Showing{Page: on, Hits: r.site.Quoted(p), Words: r.words, Links: true})
+	return r.inLanguage(on, p.Page, r.splice(p, Showing{Page: on, Hits: r.site.Quoted(p), Words: r.words, Links: true}), false)
 }
 
 // URL returns the address of a place as seen from a page.

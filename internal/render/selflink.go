@@ -1,33 +1,24 @@
 package render
 
 import (
-	"slices"
-
 	"gloss/internal/annotate"
 	"gloss/internal/site"
 )
 
-// heading writes a heading's id and, around its words, a link to itself: where readers take
-// the address of a section from. A heading with links of its own does without.
+// heading writes a heading's id; the link to it, from which readers take the address of the
+// section, follows the words.
 func (sp *splicer) heading(h *annotate.Heading, t *site.Target) {
 	sp.id(t.ID)
-	if !sp.show.IDs || !sp.show.Links || h.Level == 1 || h.Text == "" || sp.leads(h.Span) {
-		return
+	if sp.show.IDs && sp.show.Links && h.Level > 1 {
+		sp.self, sp.selfID = h.Span.End, t.ID
 	}
-	sp.str(`><a class="self"`)
-	sp.attr("href", sp.addr.URL(sp.show.Page, site.Addr{Page: sp.show.Page, Frag: t.ID}))
-	sp.str(">")
-	sp.at++ // the end of the heading's tag
-	sp.self = h.Span.End
 }
 
-// leads reports whether anything in a span becomes a link.
-func (sp *splicer) leads(span annotate.Span) bool {
-	return slices.ContainsFunc(sp.doc.HolesIn(span), func(h annotate.Hole) bool {
-		switch sp.doc.Refs[h.Ref].Kind {
-		case annotate.RefLink, annotate.RefTerm, annotate.RefNote, annotate.RefDated, annotate.RefLocator:
-			return true
-		}
-		return false
-	})
+// selfLink writes the link of a heading to itself.
+func (sp *splicer) selfLink() {
+	sp.str(`<a class="self"`)
+	sp.attr("href", sp.addr.URL(sp.show.Page, site.Addr{Page: sp.show.Page, Frag: sp.selfID}))
+	sp.attr("aria-label", sp.show.Words.LinkHere)
+	sp.str("></a>")
+	sp.self = 0
 }

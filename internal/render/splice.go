@@ -14,6 +14,7 @@ type Showing struct {
 	Page      site.PageID // on which it is shown
 	Hits      []site.Hit  // the terms in it that are links, sorted
 	Words     *Words      // of links and of the apparatus
+	Marks     *marks      // of the sources in the apparatus; nil for none
 	IDs       bool        // write ids: only where the passage stands in its own place
 	Notes     bool        // write note markers
 	Apparatus bool        // write locators and links to the timeline
@@ -39,8 +40,9 @@ type splicer struct {
 	show Showing
 	addr Addresser
 
-	at   uint32 // how far the HTML has been written
-	self uint32 // where the link around the words of a heading ends; 0 for none
+	at     uint32 // how far the HTML has been written
+	self   uint32 // where the words of a heading end, behind which is the link to it; 0 for none
+	selfID string
 }
 
 func (sp *splicer) splice(span annotate.Span) {
@@ -65,12 +67,12 @@ func (sp *splicer) splice(span annotate.Span) {
 	sp.copyTo(span.End)
 }
 
-// copyTo copies the HTML up to an offset, with the end of a heading's link if it lies there.
+// copyTo copies the HTML up to an offset, with the link of a heading that ends before it.
 func (sp *splicer) copyTo(off uint32) {
 	if sp.self > 0 && sp.self <= off {
 		sp.dst = append(sp.dst, sp.doc.HTML[sp.at:sp.self]...)
-		sp.str("</a>")
-		sp.at, sp.self = sp.self, 0
+		sp.at = sp.self
+		sp.selfLink()
 	}
 	sp.dst = append(sp.dst, sp.doc.HTML[sp.at:off]...)
 	sp.at = off
@@ -261,6 +263,9 @@ func (sp *splicer) locators(t *site.Target, block int32) {
 			sp.str(" ")
 		}
 		sp.str(`<a class="loc"`)
+		if a := &sp.site.Articles[c.Article]; sp.show.Marks != nil && a.Page != sp.show.Page {
+			sp.str(string(sp.show.Marks.of(c.Article, a)))
+		}
 		if i == 0 {
 			sp.id(t.ID)
 		}

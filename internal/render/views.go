@@ -83,6 +83,7 @@ type TermView struct {
 type NoteView struct {
 	ID     string
 	Number int
+	Title  string // "Note 3"
 	Body   template.HTML
 	Back   []Link // to its markers; Text is for assistive technology
 	Origin *Origin
@@ -119,7 +120,6 @@ func (r *Renderer) base(id site.PageID, layout string) (Base, error) {
 		Mend:    r.mend(id),
 	}
 	b.Passages = r.passages(id)
-	r.refer(&b, id, layout)
 	if p.Source != nil {
 		b.Summary = smart(p.Source.Front.Summary)
 	}
@@ -141,6 +141,7 @@ func (r *Renderer) base(id site.PageID, layout string) (Base, error) {
 	}
 	f, err := r.frame(id, layout)
 	b.Masthead, b.Footer = f.masthead, f.footer
+	b.Early, b.Styles, b.Scripts = f.early, f.styles, f.scripts
 	return b, err
 }
 
@@ -177,7 +178,7 @@ func (r *Renderer) notes(id site.PageID) []NoteView {
 	var views []NoteView
 	for _, u := range s.Notes[id] {
 		passage := site.Passage{Page: u.Home, Span: s.Pages[u.Home].Doc.Notes[u.Note].Span}
-		v := NoteView{ID: "note-" + u.ID, Number: u.Number}
+		v := NoteView{ID: "note-" + u.ID, Number: u.Number, Title: upperFirst(fill(r.words.NoteNumber, "n", itoa(u.Number)))}
 		if u.Foreign(id) {
 			home := s.Notes[u.Home]
 			for _, h := range home {
@@ -186,7 +187,7 @@ func (r *Renderer) notes(id site.PageID) []NoteView {
 					v.Origin = &Origin{o, o.Short + r.words.Comma + fill(r.words.NoteNumber, "n", itoa(h.Number))}
 				}
 			}
-			v.Body = r.splice(passage, Showing{Page: id, Hits: s.Linked[u.Home], Words: r.words, Apparatus: true, Links: true})
+			v.Body = r.inLanguage(id, u.Home, r.splice(passage, Showing{Page: id, Hits: s.Linked[u.Home], Words: r.words, Marks: &r.marks, Apparatus: true, Links: true}), true)
 		} else {
 			v.Body = r.own(passage, true)
 		}

@@ -35,7 +35,7 @@ type Words struct {
 	Reading, About, Original, Author, Date, Note, DigestChanged string
 	OwnWords, WhatIsCounted, Corrected, Contents                string
 	ReadAgainst, ThisDigest, DatedStatements, Background        string
-	Edit, ReportMistake                                         string
+	Edit, ReportMistake, LinkHere                               string
 
 	Notes, NoteNumber, Back, BackToUse, CitedFrom string
 

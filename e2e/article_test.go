@@ -1,0 +1,144 @@
+package e2e
+
+import "testing"
+
+// The first sentence of a digest stands on the first screen.
+func TestFirstScreen(t *testing.T) {
+	t.Parallel()
+	const first = "[...document.querySelectorAll('.prose > p')].at(0).getBoundingClientRect().top"
+	for _, page := range []string{"articles/icds.html", "articles/newsweek.html"} {
+		for _, v := range []struct {
+			view
+			most int
+		}{{phone, 640}, {desk, 560}} {
+			tb := visit(t, page, v.view)
+			if y := eval[float64](tb, first); y > float64(v.most) {
+				t.Errorf("%s at %d × %d: the first sentence begins at y = %.0f, want ≤ %d", page, v.w, v.h, y, v.most)
+			}
+		}
+	}
+}
+
+// The columns are those of the design: contents 11 rem, text 34, notes 15, from 80 em; text and
+// notes from 64 em; below, the text alone.
+func TestColumns(t *testing.T) {
+	t.Parallel()
+	tb := visit(t, "articles/icds.html", wide)
+	const rem = " / parseFloat(getComputedStyle(document.documentElement).fontSize)"
+	const box = "document.querySelector('.prose').getBoundingClientRect()"
+	const nav = "document.querySelector('.contents').getBoundingClientRect()"
+	const note = "document.querySelector('.in-margin').getBoundingClientRect()"
+	tb.check("Math.abs(" + box + ".width" + rem + " - 34) < .1 && Math.abs(" + nav + ".width" + rem + " - 11) < .1 && Math.abs(" + note + ".width" + rem + " - 15) < .1")
+	tb.check("Math.abs((" + box + ".left - " + nav + ".right)" + rem + " - 2) < .1 && Math.abs((" + note + ".left - " + box + ".right)" + rem + " - 2.5) < .1")
+	tb.at(1100, 800)
+	tb.check("Math.abs(" + box + ".width" + rem + " - 34) < .1 && Math.abs(" + note + ".width" + rem + " - 15) < .1")
+	tb.check("document.querySelector('.contents .menu').getBoundingClientRect().height > 0 && document.querySelector('.contents .wide-only').getBoundingClientRect().height === 0")
+	tb.at(768, 1024)
+	tb.check("!document.querySelector('.in-margin')")
+	for _, w := range []int64{320, 390, 768, 1366, 1440, 1920} { // nothing is set smaller than .75 rem
+		tb.at(w, 900)
+		tb.check("[...document.querySelectorAll('body *')].filter(e => e.checkVisibility()).every(e => parseFloat(getComputedStyle(e).fontSize) >= .749 * parseFloat(getComputedStyle(document.documentElement).fontSize))")
+	}
+}
+
+const (
+	links  = `[...document.querySelectorAll('.digest :is(.opening, .prose) a[href]')].filter(a => a.checkVisibility({ visibilityProperty: true }))`
+	spoken = `[...document.querySelectorAll('.digest > :is(.opening, .prose)')].map(e => e.innerText).join(' ').trim().split(/\s+/)`
+	rests  = "getComputedStyle(document.querySelector('.prose p .rests')).visibility"
+)
+
+// At the default level there is at most one link in twenty words for who hears the page; where
+// all marks are shown there are more, and without marks the text is bare.
+func TestThreeLevels(t *testing.T) {
+	t.Parallel()
+	for _, page := range []string{"articles/icds.html", "articles/newsweek.html"} {
+		tb := visit(t, page, desk)
+		n, of := eval[int](tb, links+".length"), eval[int](tb, spoken+".length")
+		t.Logf("%s: %d links in %d words, one in %d", page, n, of, of/n)
+		if of < 20*n {
+			t.Errorf("%s: %d links in %d words", page, n, of)
+		}
+		tb.check(rests + " === 'hidden'")
+		height := eval[float64](tb, "document.querySelector('.prose').offsetHeight")
+		tb.hover(".prose p:has(.rests)") // shows them beside the block, and moves nothing
+		tb.wait(rests + " === 'visible'")
+		tb.check("document.querySelector('.prose').offsetHeight === " + ftoa(height))
+		tb.moveTo(1, 1)
+		tb.wait(rests + " === 'hidden'")
+		tb.focus(".prose p:has(.rests) a.term")
+		tb.wait("getComputedStyle(document.querySelector('.prose p:focus-within .rests')).visibility === 'visible'")
+		tb.click(".display")
+		tb.click("[name=marks][value=all]")
+		tb.press("Escape")
+		tb.check("[...document.querySelectorAll('.prose :is(.rests, .when)')].every(e => getComputedStyle(e).visibility === 'visible')")
+		tb.fits()
+		tb.click(".display")
+		tb.click("[name=marks][value=clean]")
+		tb.press("Escape")
+		tb.moveTo(1, 1)
+		tb.check("getComputedStyle(document.querySelector('.prose .term')).textDecorationLine === 'none' && getComputedStyle(document.querySelector('.prose .noteref')).opacity === '0'")
+		tb.focus(".prose .term") // who tabs to it sees it all the same
+		tb.wait("getComputedStyle(document.querySelector('.prose .term')).textDecorationLine === 'underline'")
+	}
+}
+
+// The masthead names at most three articles and fits a phone, where it has a menu.
+func TestMasthead(t *testing.T) {
+	t.Parallel()
+	tb := visit(t, "articles/fa.html", phone.of(traps))
+	tb.check("document.querySelector('.masthead').getBoundingClientRect().height < 64")
+	tb.check("![...document.querySelectorAll('.masthead a')].some(a => a.textContent === 'Cards')") // four articles: "Articles"
+	tb.tap(".masthead summary")
+	tb.wait("document.querySelector('.masthead .menu nav').getBoundingClientRect().height > 100")
+	tb.check("[...document.querySelectorAll('.masthead .menu a')].every(a => a.getBoundingClientRect().height >= 24)")
+	tb.axe()
+	tb.open("index.html")
+	tb = visit(t, "index.html", wide)
+	tb.check("[...document.querySelectorAll('.masthead nav.wide-only a')].map(a => a.textContent).join().startsWith('Briefing,Newsweek,ICDS,')")
+}
+
+// A heading has a link to itself, from which its address can be copied; the contents show which
+// section is read.
+func TestHeadings(t *testing.T) {
+	t.Parallel()
+	tb := visit(t, "articles/icds.html", wide)
+	tb.hover("#the-price-of-a-shahed")
+	tb.wait("getComputedStyle(document.querySelector('#the-price-of-a-shahed .self')).visibility === 'visible'")
+	tb.click("#the-price-of-a-shahed .self")
+	tb.wait("location.hash === '#the-price-of-a-shahed'")
+	tb.wait("document.querySelector('.contents .wide-only [aria-current]')?.textContent === 'The price of a Shahed'")
+	tb.script("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+	tb.wait("document.querySelector('.contents .wide-only [aria-current]')?.textContent === 'Snapback as a way out'")
+	tb.check("document.querySelectorAll('.contents .wide-only [aria-current]').length === 1")
+}
+
+// The page can be read from the first key on: skip link, one h1, landmarks, a visible ring.
+func TestKeyboard(t *testing.T) {
+	eachKind(t, func(t *testing.T, s *site, page string) {
+		tb := visit(t, page, desk.of(s))
+		tb.press("Tab")
+		tb.check("document.activeElement.matches('.skip') && document.activeElement.getBoundingClientRect().left >= 0")
+		tb.press("Enter")
+		tb.wait("decodeURIComponent(location.hash) === '#gloss/content'")
+		tb.check("document.querySelectorAll('h1').length === 1 && document.querySelectorAll('main').length === 1")
+		tb.press("Tab")
+		tb.check("document.activeElement === document.body || document.activeElement.closest('main, footer')")
+		tb.check("document.activeElement === document.body || parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2")
+	})
+}
+
+// Every target can be hit: 24 by 24 px, but for links within a sentence (WCAG 2.5.8).
+func TestTargets(t *testing.T) {
+	eachKind(t, func(t *testing.T, s *site, page string) {
+		for _, v := range []view{phone.of(s), wide.of(s)} {
+			tb := visit(t, page, v)
+			small := eval[[]string](tb, `[...document.querySelectorAll('button, summary, nav a, .pager a, .back a, .panel label')].filter(e => e.checkVisibility()).filter(e => {
+				const r = e.getBoundingClientRect();
+				return r.height < 23.9 || r.width < 23.9;
+			}).map(e => e.outerHTML.slice(0, 90) + ' ' + e.getBoundingClientRect().height)`)
+			for _, e := range small {
+				t.Errorf("at %d px: %s", v.w, e)
+			}
+		}
+	})
+}
