@@ -61,9 +61,10 @@ fuzz:
 bench:
 	$(GO) run ./cmd/bench $(BENCH)
 
-# Pictures of the sample for the README; needs Chromium or Chrome.
-screenshots: build
-	docs/screenshots.sh
+# Pictures of the sample for the README and the docs, as a reader sees it.
+screenshots: e2e-tools
+	$(GO) test -count=1 -run '^TestPictures$$' ./e2e -args -pictures "$(CURDIR)/docs/images"
+	@! command -v pngquant >/dev/null || pngquant --force --skip-if-larger --ext .png 128 docs/images/*.png || true
 
 clean:
 	rm -rf bin dist

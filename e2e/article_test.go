@@ -1,6 +1,9 @@
 package e2e
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // The first sentence of a digest stands on the first screen.
 func TestFirstScreen(t *testing.T) {
@@ -115,6 +118,9 @@ func TestHeadings(t *testing.T) {
 // The page can be read from the first key on: skip link, one h1, landmarks, a visible ring.
 func TestKeyboard(t *testing.T) {
 	eachKind(t, func(t *testing.T, s *site, page string) {
+		if strings.HasPrefix(page, "search.html") {
+			return // there one begins in the field
+		}
 		tb := visit(t, page, desk.of(s))
 		tb.press("Tab")
 		tb.check("document.activeElement.matches('.skip') && document.activeElement.getBoundingClientRect().left >= 0")

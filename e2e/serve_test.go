@@ -162,6 +162,7 @@ func TestServePatches(t *testing.T) {
 	d := work(t, briefing())
 	tb := d.visit("articles/a.html", desk)
 	tb.script(`
+		document.documentElement.dataset.marks = 'all'; // so that what a paragraph rests on can have the focus
 		document.querySelector('details.source').open = true;
 		window.p3 = ` + paragraph(3) + `;
 		window.patches = [];

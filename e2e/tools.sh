@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the browser tests need, installed where that can be done without asking: Chromium, with
-# typefaces to read by, by apt, as root alone; and what package-lock.json pins by npm. Else it
+# typefaces to read by, and pdftotext, by apt, as root alone; and what package-lock.json pins by npm. Else it
 # says what to install.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -20,19 +20,19 @@ need() {
 	missing=1
 }
 
-missing=
-if ! have_browser; then
-	if [ "$(id -u)" = 0 ] && [ -z "${CHROME:-}" ] && command -v apt-get >/dev/null; then
-		apt-get update
-		DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-noto-core
-	fi
-	have_browser || need "no browser: install Chromium (Debian: apt-get install chromium) or Chrome, or name one with CHROME=/path/to/chrome"
+# what apt is to install
+wanted=()
+have_browser || [ -n "${CHROME:-}" ] || wanted+=(chromium fonts-noto-core)
+command -v pdftotext >/dev/null || wanted+=(poppler-utils)
+command -v npm >/dev/null || wanted+=(nodejs npm)
+if [ ${#wanted[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+	apt-get update
+	DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${wanted[@]}" || true # what is missing is named below
 fi
 
-if ! command -v npm >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-	apt-get update
-	DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends nodejs npm || true
-fi
+missing=
+have_browser || need "no browser: install Chromium (Debian: apt-get install chromium) or Chrome, or name one with CHROME=/path/to/chrome"
+command -v pdftotext >/dev/null || need "no pdftotext: install Poppler (Debian: apt-get install poppler-utils)"
 if ! command -v npm >/dev/null; then
 	need "no npm: install Node.js 20.19 or later, which brings it (https://nodejs.org)"
 elif [ package-lock.json -nt node_modules/.package-lock.json ]; then

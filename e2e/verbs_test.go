@@ -10,7 +10,6 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -68,7 +67,7 @@ func (tb *tab) check(condition string) {
 
 // state says where the page is, for messages.
 func (tb *tab) state() string {
-	s, err := chromedp.Run(tb.ctx, chromedp.Evaluate[string](`[location.href, 'focus: ' + (document.activeElement?.outerHTML || '').slice(0, 160),
+	s, err := chromedp.Run(tb.ctx, chromedp.Evaluate[string](`[location.href, innerWidth + ' × ' + innerHeight, 'focus: ' + (document.activeElement?.outerHTML || '').slice(0, 160),
 		'open: ' + [...document.querySelectorAll(':popover-open')].map(p => p.outerHTML.slice(0, 400)).join('; ')].join('\n')`))
 	if err != nil {
 		return err.Error()
@@ -169,13 +168,6 @@ func (tb *tab) at(w, h int64) {
 func (tb *tab) picture() []byte {
 	tb.t.Helper()
 	return run1(tb, chromedp.CaptureScreenshot())
-}
-
-// wholePicture takes a picture of the whole page.
-func (tb *tab) wholePicture() []byte {
-	tb.t.Helper()
-	beyond := true
-	return call(tb, page.CaptureScreenshot, page.CaptureScreenshotParams{Format: page.CaptureScreenshotFormatPng, CaptureBeyondViewport: &beyond}).Data
 }
 
 // pdf prints the page on A4.

@@ -84,14 +84,14 @@ func TestConstructs(t *testing.T) {
 		},
 		{
 			"dated in a link", `[[X]{date=2015 event=e}](b.md). {p=none}`,
-			`<a href="b.html"><span class="dated" data-date="2015" id="on-e">X</span></a>.`, `<span class="dated" data-date="2015">X</span>.`,
+			`<a href="b.html" data-to="BB"><span class="dated" data-date="2015" id="on-e">X</span></a>.`, `<span class="dated" data-date="2015">X</span>.`,
 		},
 		{
 			"locators", `X. {p="3-4,6 b:2,5"}`,
 			`X. <span class="rests"><a class="loc" id="gloss-p3-4_6.b.2_5" data-p="3-4,6" href="../sources.html#a-p3" aria-label="source paragraphs 3–4, 6">¶3–4, 6</a>` +
 				` <a class="loc" data-hue="2" data-shape="square" data-p="b:2,5" href="../sources.html#b-p2" aria-label="source paragraphs: BB 2, 5">BB ¶2, 5</a></span>`, `X.`,
 		},
-		{"link", `[X](b.md#part "title"). {p=none}`, `<a href="b.html#part" title="title">X</a>.`, `X.`},
+		{"link", `[X](b.md#part "title"). {p=none}`, `<a href="b.html#part" data-to="BB" title="title">X</a>.`, `X.`},
 		{"link with a query", `[X](<b.md?a=1&b=ü c#part>). {p=none}`, `<a href="b.html?a=1&amp;b=ü%20c#part">X</a>.`, `X.`},
 		{"query on the page itself", `[X](?a=1). {p=none}`, `<a href="a.html?a=1">X</a>.`, `X.`},
 		{"link to a copied file", `[X](<../images/x y.png>). {p=none}`, `<a href="../images/x%20y.png">X</a>.`, `X.`},
@@ -99,7 +99,7 @@ func TestConstructs(t *testing.T) {
 		{"link elsewhere with a language", `[X](https://x.example/){lang=fa}. {p=none}`, `<a href="https://x.example/" lang="fa" dir="auto">X</a>.`, ``},
 		{
 			"typed link", `[X](b.md#claim){rel=contradicts}. {p=none}`,
-			`<a class="xref" data-rel="contradicts" id="gloss-to-b.claim" href="b.html#claim">X</a> <span class="rel">disagrees</span>.`, `X.`,
+			`<a class="xref" data-rel="contradicts" id="gloss-to-b.claim" href="b.html#claim" data-to="BB, ¶3">X</a> <span class="rel">disagrees</span>.`, `X.`,
 		},
 		{
 			"image", `X ![an "alt"](../images/x%20y.png "tip"){.wide} y. {p=none}`,

@@ -177,6 +177,9 @@ func (sp *splicer) link(side annotate.Side, ref *annotate.Ref, t *site.Target) {
 		sp.id(t.ID)
 	}
 	sp.attr("href", sp.href(t))
+	if to := sp.namePlace(t); to != "" {
+		sp.attr("data-to", to)
+	}
 	if l.Title != "" {
 		sp.attr("title", l.Title)
 	}
