@@ -51,6 +51,19 @@ func add(tokens []chroma.Token, t chroma.Token) []chroma.Token {
 	return append(tokens, t)
 }
 
+// tokensOf returns our tokens of a text, and chroma's.
+func tokensOf(t *testing.T, l *Language, text string) (got, want []chroma.Token) {
+	t.Helper()
+	next, err := l.lexer.Tokenise(nil, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for typ, value := range l.tokens(text, ample()) {
+		got = add(got, chroma.Token{Type: typ, Value: value})
+	}
+	return got, merged(next)
+}
+
 // Every token of every example is chroma's, in the language of the example and, as a text
 // that is not quite of the language, in another one.
 func TestAsChroma(t *testing.T) {
@@ -71,17 +84,11 @@ func TestAsChroma(t *testing.T) {
 			if l == nil || l.rules == nil {
 				continue
 			}
-			next, err := l.lexer.Tokenise(nil, string(data))
-			if err != nil {
-				t.Fatal(err)
-			}
-			want := merged(next)
-			var got []chroma.Token
-			for typ, text := range l.tokens(string(data), ample()) {
-				got = add(got, chroma.Token{Type: typ, Value: text})
-			}
-			if !slices.Equal(got, want) {
-				t.Errorf("%s as %s: %s", filepath.Base(file), name, difference(got, want))
+			if got, want := tokensOf(t, l, string(data)); !slices.Equal(got, want) {
+				// chroma gives up a match after 250 ms, which a busy machine can take over any
+				if got, want = tokensOf(t, l, string(data)); !slices.Equal(got, want) {
+					t.Errorf("%s as %s: %s", filepath.Base(file), name, difference(got, want))
+				}
 			}
 			tried++
 			if ascii(string(data)) {

@@ -28,7 +28,7 @@ func TestWeightOfSurveys(t *testing.T) {
 			t.Fatal(err)
 		}
 		weight := zipped(t, html)
-		assets := r.layouts.Assets()
+		assets := r.Assets()
 		for _, a := range append(append([]string{base.Early}, base.Styles...), base.Scripts...) {
 			weight += zipped(t, assets[a])
 		}
