@@ -10,6 +10,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -154,7 +155,11 @@ func (tb *tab) focus(selector string) {
 // back goes back in the history.
 func (tb *tab) back() {
 	tb.t.Helper()
-	tb.script("setTimeout(() => history.back())") // later, or the page may be gone before it has answered
+	h := call(tb, page.GetNavigationHistory, cdp.Empty{}) // the browser's own: a page may have no scripts
+	if h.CurrentIndex < 1 {
+		tb.t.Fatal("there is nothing to go back to")
+	}
+	call(tb, page.NavigateToHistoryEntry, page.NavigateToHistoryEntryParams{EntryID: h.Entries[h.CurrentIndex-1].ID})
 }
 
 // at changes the size of the window.
