@@ -67,13 +67,21 @@ func (s *Source) Title() string { return cmp.Or(s.Front.Title, s.Front.Term) }
 // At("aliases", "0") for the first item of a list. That is the value where it is a
 // scalar or in brackets, else its key. What is absent is answered by the nearest
 // enclosing thing that is there, at last by the file's first line.
-func (s *Source) At(path ...string) diag.Pos {
-	root := s.root()
-	return position(s.File, root.find(path))
+func (s *Source) At(path ...string) diag.Pos { return s.Places().At(path...) }
+
+// Places are where things stand in a front matter.
+type Places struct {
+	file string
+	root node
 }
 
-// root reads the front matter once more: places are asked for so seldom that keeping what
-// was read of 10,000 files would be a waste.
+// Places reads the front matter once more: places are asked for so seldom that keeping what
+// was read of 10,000 files would be a waste. Who asks for many of one file keeps it.
+func (s *Source) Places() Places { return Places{s.File, s.root()} }
+
+// At is [Source.At].
+func (p Places) At(path ...string) diag.Pos { return position(p.file, p.root.find(path)) }
+
 func (s *Source) root() node {
 	head, _, _ := split(s.Data)
 	n, f := readYAML(string(head), 2)

@@ -83,6 +83,7 @@ func TestParseErrors(t *testing.T) {
 		{"articles/x.md", "corrections:\n- x\n", `3:3: error: an item here wants keys and values, not "x" [front-matter]`},
 		{"articles/x.md", "corrections:\n- date: 2025\n", `3:3: error: correction 1 has no "text" [front-matter]`},
 		{"articles/x.md", "source: ICDS\n", `2:9: error: "source" wants keys and values, not "ICDS" [front-matter]`},
+		{"articles/x.md", "source: {length: 10001}\n", `2:18: error: an original has at most 10000 of what its locators count, not 10001 [front-matter] -> count something larger: locator: page, or section`},
 		{"articles/x.md", "source: {length: -1}\n", `2:18: error: "length" wants a number from 0 up, not "-1" [front-matter]`},
 		{"articles/x.md", "source: {locator: line}\n", `2:19: error: "locator" wants paragraph, page, section or minute, not "line" [front-matter]`},
 		{"articles/x.md", "source: {url: icds.ee}\n", `2:15: error: "icds.ee" is not a web address: it does not begin with https:// or http:// [front-matter] -> write it whole: "https://example.org/page"`},

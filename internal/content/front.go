@@ -171,7 +171,7 @@ var originalFields = []field[Original]{
 	{"accessed", everyFile, func(d *decoder, o *Original, n *node) { o.Accessed = d.text(n) }},
 	{"note", everyFile, func(d *decoder, o *Original, n *node) { o.Note = d.text(n) }},
 	{"locator", everyFile, func(d *decoder, o *Original, n *node) { o.Locator = choice(d, n, locators) }},
-	{"length", everyFile, func(d *decoder, o *Original, n *node) { o.Length = d.count(n) }},
+	{"length", everyFile, func(d *decoder, o *Original, n *node) { o.Length = d.length(n) }},
 }
 
 var eventFields = []field[Event]{
@@ -221,6 +221,19 @@ func (d *decoder) original(n *node) Original {
 		o.Locator = Paragraph
 	}
 	return o
+}
+
+// maxLength bounds an original: each of its paragraphs is a cell on the page of sources.
+const maxLength = 10_000
+
+// length reads how long an original is.
+func (d *decoder) length(n *node) int {
+	i := d.count(n)
+	if i > maxLength {
+		d.errorf(n.at, "count something larger: locator: page, or section", "an original has at most %d of what its locators count, not %d", maxLength, i)
+		return 0
+	}
+	return i
 }
 
 func (d *decoder) events(n *node) []Event {

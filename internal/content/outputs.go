@@ -40,8 +40,12 @@ func checkOutputs(sources []*Source, assets []Asset) []diag.Diag {
 		all = append(all, output{path: a.Out, file: a.File, pos: diag.Pos{File: a.File}})
 	}
 	for _, s := range sources {
+		if len(s.Front.RedirectFrom) == 0 {
+			continue
+		}
+		places := s.Places()
 		for i, out := range s.Front.RedirectFrom {
-			pos := s.At("redirect_from", strconv.Itoa(i))
+			pos := places.At("redirect_from", strconv.Itoa(i))
 			all = append(all, output{path: out, file: s.File, pos: pos, from: true})
 		}
 	}

@@ -22,8 +22,9 @@ func (l *linker) declaredEvents() map[string]*declaration {
 	m := map[string]*declaration{}
 	if id := l.Generated(KindTimeline); id != None && l.Pages[id].Source != nil {
 		src := l.Pages[id].Source
+		places := src.Places()
 		for _, e := range src.Front.Events {
-			m[norm.NFC.String(e.Name)] = &declaration{name: e.Name, title: e.Title, kind: e.Kind, at: src.At("events", e.Name, "title")}
+			m[norm.NFC.String(e.Name)] = &declaration{name: e.Name, title: e.Title, kind: e.Kind, at: places.At("events", e.Name, "title")}
 		}
 	}
 	return m
@@ -75,10 +76,13 @@ func (l *linker) undeclaredEvents(declared map[string]*declaration) []string {
 
 // unusedEvents reports titles in timeline.md that no statement uses.
 func (l *linker) unusedEvents(declared map[string]*declaration) {
+	if len(declared) == 0 {
+		return
+	}
+	places := l.Pages[l.Generated(KindTimeline)].Source.Places()
 	for _, d := range declared { // in any order: diagnostics are sorted
 		if !d.used {
-			src := l.Pages[l.Generated(KindTimeline)].Source
-			l.report(l.otherEvent(diag.Warnf(src.At("events", d.name), "event-unused", "no statement tells of event %q", d.name), d.name, l.undeclaredEvents(declared),
+			l.report(l.otherEvent(diag.Warnf(places.At("events", d.name), "event-unused", "no statement tells of event %q", d.name), d.name, l.undeclaredEvents(declared),
 				fmt.Sprintf("mark one: [the words]{date=… event=%s}", d.name)))
 		}
 	}

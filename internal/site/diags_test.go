@@ -240,6 +240,10 @@ var diagCases = []struct {
 		`articles/pages.md:4:6: error: page 2 is beyond the end of the source, which has 1 [locator-range] | source.length in content/articles/pages.md says how many there are`,
 		`guide.md:1:6: error: a locator outside the articles must name one [locator] | write p="icds:7"`)},
 
+	// 300 of all 10,000 paragraphs would be 3,000,000 links on the page of sources
+	{"locators of everything", files{"articles/a.md": "---\nsource: {publisher: P, length: 10000}\n---\n" + strings.Repeat("x {p=1-10000}\n\n", 300)}, one(
+		`articles/a.md:24:6: error: locators name paragraphs of the source of "a" more than 100000 times [limit] | say for each block which few paragraphs it rests on`)},
+
 	{"locators without articles", files{"guide.md": "x {p=7}\n"}, one(
 		`guide.md:1:6: error: a locator outside the articles must name one [locator] | write p="article:7"`)},
 

@@ -41,8 +41,12 @@ func (l *linker) addSee(t *Term) {
 	if p.Draft {
 		return
 	}
+	if len(p.Source.Front.See) == 0 {
+		return
+	}
+	places := p.Source.Places()
 	for j, name := range p.Source.Front.See {
-		pos := p.Source.At("see", itoa(j))
+		pos := places.At("see", itoa(j))
 		other, ok := l.terms[name]
 		switch {
 		case !ok:

@@ -233,6 +233,7 @@ func (l *linker) cover() {
 		}
 	}
 	resting := make([][]rest, len(l.Coverage))
+	named := make([]int, len(l.Coverage)) // paragraphs, again for each place
 	for _, id := range l.order {
 		var seen uses
 		refs := l.Pages[id].Doc.Refs
@@ -246,7 +247,14 @@ func (l *linker) cover() {
 			for _, c := range cites {
 				if of, ok := l.coverageOf(c.Article); ok {
 					for _, r := range c.Ranges {
-						resting[of] = append(resting[of], rest{Place{id, int32(i)}, r})
+						n := r.To - r.From + 1
+						if named[of] <= mostNamed && named[of]+n > mostNamed {
+							l.report(diag.Errorf(l.pos(id, refs[i].Pos), "limit", "locators name paragraphs of the source of %q more than %d times", l.Articles[c.Article].Name, mostNamed).
+								WithHint("say for each block which few paragraphs it rests on"))
+						}
+						if named[of] += n; named[of] <= mostNamed {
+							resting[of] = append(resting[of], rest{Place{id, int32(i)}, r})
+						}
 					}
 				}
 			}
@@ -256,6 +264,10 @@ func (l *linker) cover() {
 		l.Coverage[i].fill(resting[i])
 	}
 }
+
+// mostNamed is how often locators may name the paragraphs of one source: each time is a
+// link on the page of sources.
+const mostNamed = 100_000
 
 // rest is a place and paragraphs that it rests on.
 type rest struct {

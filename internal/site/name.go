@@ -26,11 +26,15 @@ func termNames(src *content.Source) []declared {
 		return nil
 	}
 	names := []declared{{termTitle(src), titlePos(src)}}
+	if f.Expansion == "" && len(f.Aliases) == 0 {
+		return names
+	}
+	places := src.Places()
 	if f.Expansion != "" {
-		names = append(names, declared{f.Expansion, src.At("expansion")})
+		names = append(names, declared{f.Expansion, places.At("expansion")})
 	}
 	for i, a := range f.Aliases {
-		names = append(names, declared{a, src.At("aliases", itoa(i))})
+		names = append(names, declared{a, places.At("aliases", itoa(i))})
 	}
 	return names
 }

@@ -88,14 +88,15 @@ func appendPage(all []statement, s *site.Site, id site.PageID) []statement {
 		}
 	}
 	loose := func(what, text string, pos diag.Pos) { add(what, text, pos, false) }
-	loose("title", front.Title, p.Source.At("title"))
-	loose("summary", front.Summary, p.Source.At("summary"))
-	add("note on the source", front.Source.Note, p.Source.At("source", "note"), true)
+	places := p.Source.Places()
+	loose("title", front.Title, places.At("title"))
+	loose("summary", front.Summary, places.At("summary"))
+	add("note on the source", front.Source.Note, places.At("source", "note"), true)
 	for _, c := range front.Corrections {
-		add("correction", c.Text, p.Source.At("corrections"), true)
+		add("correction", c.Text, places.At("corrections"), true)
 	}
 	for _, e := range front.Events {
-		loose("title of an event", e.Title, p.Source.At("events", e.Name))
+		loose("title of an event", e.Title, places.At("events", e.Name))
 	}
 	for i, b := range d.Blocks {
 		if !isLeaf(d, i) {
