@@ -98,3 +98,38 @@ func FuzzAttrs(f *testing.F) {
 		}
 	})
 }
+
+// FuzzNotes defines and cites a note of any label and text, in every kind of block.
+func FuzzNotes(f *testing.F) {
+	for _, c := range goldenCases(f) {
+		for part := range strings.SplitSeq(c.sections["input.md"], "[^") {
+			if label, rest, ok := strings.Cut(part, "]"); ok {
+				text, _, _ := strings.Cut(strings.TrimPrefix(rest, ":"), "\n\n")
+				f.Add(label, text)
+			}
+		}
+	}
+	for seed := range uint64(30) {
+		f.Add("n", string(randomDoc(seed)))
+	}
+	f.Fuzz(func(t *testing.T, label, text string) {
+		if len(label) > 200 || len(text) > 1024 {
+			t.Skip()
+		}
+		in := strings.ReplaceAll(text, "\n", "\n    ")
+		for _, src := range []string{
+			"a[^" + label + "] b[^x:" + label + "]\n\n[^" + label + "]: " + in + "\n\n    more\n",
+			"> - a[^" + label + "]\n>\n>   [^" + label + "]: " + text + "\n[^" + label + "]: again\n",
+			"| a[^" + label + "] |\n|---|\n| ![^" + label + "] [b[^" + label + "]](x.md) |\n\n[^" + label + "]:\n\n    " + in,
+		} {
+			every([]byte(src), 0, func(src []byte, o Options) {
+				checkDoc(t, src, o)
+				for _, n := range Parse(src, o).Notes {
+					if fold := FoldLabel(n.Label); n.Label == "" || FoldLabel(fold) != fold {
+						t.Fatalf("label %q folds to %q, and that to %q", n.Label, fold, FoldLabel(fold))
+					}
+				}
+			})
+		}
+	})
+}

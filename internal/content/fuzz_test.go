@@ -92,3 +92,42 @@ func seeds() []string {
 		"- - - - a\n", strings.Repeat("[", 20), "a:\tb\n", "\ta: b\n", "- a\n- b\n", "a\n", "a: b #c\n",
 	}
 }
+
+// FuzzConfig: whatever gloss.yaml says is read without a fault of the program, every
+// mistake has its place in it, and what is read is read the same twice.
+func FuzzConfig(f *testing.F) {
+	for _, seed := range append(seeds(), everyConfigKey, "limits: {nesting: -1, cells: 99999999999999999999}\n", "url: https://x/?y\nterms: sometimes\n") {
+		f.Add(seed)
+		f.Add("\ufeff---\r\n" + strings.ReplaceAll(seed, "\n", "\r\n"))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		c, diags := ParseConfig("gloss.yaml", []byte(text))
+		lines := strings.Split(string((&decoder{}).clean([]byte(text))), "\n")
+		for _, d := range diags {
+			inside := d.Pos.Line >= 1 && d.Pos.Line <= len(lines) && d.Pos.Col >= 1 && d.Pos.Col <= len(lines[d.Pos.Line-1])+1
+			if !inside && d.Code != "encoding" { // whose column is in the bytes before they were replaced
+				t.Fatalf("outside the file: %v", d)
+			}
+			if d.Code == "" || d.Msg == "" || strings.ContainsAny(d.Msg+d.Hint, "\n\r") {
+				t.Fatalf("no diagnostic: %q", d)
+			}
+		}
+		if c.Title == "" || c.Lang == "" || c.Terms == "" {
+			t.Fatalf("a default is missing: %+v", c)
+		}
+		if c.URL != "" {
+			if again, err := BaseURL(c.URL); err != nil || again != c.URL {
+				t.Fatalf("url %q is none: %q, %v", c.URL, again, err)
+			}
+		}
+		for _, n := range []int{c.Limits.FileSize, c.Limits.Nesting, c.Limits.Lines, c.Limits.Delimiters, c.Limits.Links, c.Limits.Attributes, c.Limits.Notes, c.Limits.Definitions, c.Limits.Cells, c.Limits.Highlight} {
+			if n < 0 {
+				t.Fatalf("a limit is negative: %+v", c.Limits)
+			}
+		}
+		again, diags2 := ParseConfig("gloss.yaml", []byte(text))
+		if !reflect.DeepEqual(c, again) || !reflect.DeepEqual(diags, diags2) {
+			t.Fatal("differs the second time")
+		}
+	})
+}
