@@ -54,7 +54,7 @@ lint:
 fuzz:
 	@set -e; for pkg in $$($(GO) list ./...); do \
 	  for f in $$($(GO) test -list '^Fuzz' $$pkg | grep ^Fuzz || true); do \
-	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$pkg; done; done
+	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5s $$pkg; done; done
 
 # Gloss beside Hugo and bare goldmark; writes docs/bench. BENCH='-sizes 100,1000 -rounds 3' is quicker, and
 # 'go run ./cmd/bench -h' lists the flags. The first time it builds Hugo, which takes some minutes.

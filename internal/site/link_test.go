@@ -182,3 +182,17 @@ func TestRelativeTo(t *testing.T) {
 		}
 	}
 }
+
+// Paragraphs are named by so many places and no more, whatever locators say.
+func TestCoverageIsBounded(t *testing.T) {
+	for _, c := range []struct{ blocks, want int }{{9, 90_000}, {10, 100_000}, {11, 100_000}, {300, 100_000}} {
+		s := link(t, files{"articles/a.md": "---\nsource: {publisher: P, length: 10000}\n---\n" + strings.Repeat("x {p=1-10000}\n\n", c.blocks)})
+		got := 0
+		for n := range s.Coverage[0].Len() {
+			got += len(s.Coverage[0].Places(n + 1))
+		}
+		if got != c.want {
+			t.Errorf("%d blocks: %d places, want %d", c.blocks, got, c.want)
+		}
+	}
+}
