@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -160,6 +161,33 @@ func TestLongSlugs(t *testing.T) {
 	} {
 		if got := Slug(c.in); got != c.want {
 			t.Errorf("%.20q of %d bytes: %q, want %q", c.in, len(c.in), got, c.want)
+		}
+	}
+}
+
+// A sentence that does not end is cut between two words, and nowhere inside an element.
+func TestLongSentences(t *testing.T) {
+	words := strings.Repeat("word ", 1000)
+	for _, c := range []struct {
+		in   string
+		want []int // lengths
+	}{
+		{words, []int{2004, 2004, 989}},
+		{"It is. W" + words + "is. It is.", []int{6, 2000, 2004, 998, 6}},
+		{"*" + words + "x* y " + words + "z.", []int{5010, 2001, 2004, 997}},
+		{strings.Repeat("w", 5000) + " x y", []int{5000, 3}},
+		{strings.Repeat("wörd ", 1000), []int{2003, 2003, 1991}},
+	} {
+		d := Parse([]byte(c.in), Options{})
+		var got []int
+		for _, s := range d.Sentences {
+			got = append(got, int(s.End-s.Off))
+			if _, err := tags(filled(d, s)); err != nil {
+				t.Errorf("%.20q: %v", c.in, err)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%.20q of %d bytes: %v, want %v", c.in, len(c.in), got, c.want)
 		}
 	}
 }

@@ -21,10 +21,15 @@ func (r *renderer) sentences(start uint32, firstHole int) {
 	}
 }
 
+// maxSentence is the length in bytes beyond which a sentence is cut between two words: every
+// term, note and claim in it quotes it.
+const maxSentence = 2000
+
 // splitter scans a block's HTML for the ends of sentences.
 type splitter struct {
 	html  []byte
 	pos   int
+	from  int    // where the sentence begins
 	holes []Hole // not yet passed
 	depth int    // of open elements and holes
 	end   int    // behind the last text, without white space, line breaks and check boxes
@@ -37,7 +42,8 @@ type splitter struct {
 // none.
 func (s *splitter) next() (from, end int) {
 	s.skipBreaks()
-	from, s.end, s.token, s.words = s.pos, s.pos, s.token[:0], false
+	from = s.pos
+	s.from, s.end, s.token, s.words = from, from, s.token[:0], false
 	for s.pos < len(s.html) {
 		s.enter(true)
 		switch c := s.html[s.pos]; {
@@ -45,7 +51,7 @@ func (s *splitter) next() (from, end int) {
 			s.tag()
 		case isSpace(c):
 			s.pos++
-			if s.depth == 0 && endsSentence(s.token, s.html[s.pos:]) {
+			if s.depth == 0 && (s.pos-from > maxSentence && s.words || endsSentence(s.token, s.html[s.pos:])) {
 				return from, s.end
 			}
 			s.token = s.token[:0]
@@ -71,7 +77,7 @@ func (s *splitter) text() (wide bool) {
 	if len(s.holes) > 0 {
 		limit = min(limit, int(s.holes[0].Off))
 	}
-	if !s.wide && s.plain(limit) {
+	if !s.wide && s.plain(min(limit, s.from+maxSentence)) {
 		return false
 	}
 	i := s.pos
