@@ -46,7 +46,7 @@ func (p *parsing) noAddress(open int, words string, rest []byte, nested bool) {
 	isFile := func(s string) bool { return strings.ContainsAny(s, "./#:") }
 	switch last := len(parts) - 1; {
 	case !closed:
-		warn(`the closing ")" is missing`, `write %s](address); a bracket that is meant as one is written \[`, shorten(words))
+		warn(`the closing ")" is missing`, `write %s](address); a bracket that is meant as one is written \[`, shorten(strings.Join(strings.Fields(words), " ")))
 	case last > 0 && isFile(parts[0]) && !isFile(parts[last]):
 		warn("what follows the address is no title", `a title stands in straight quotation marks: (%s "title")`, parts[0])
 	case last > 0:
