@@ -108,6 +108,9 @@ var hostile = map[string]func(n int) map[string]string{
 	"headings alike": func(n int) map[string]string {
 		return map[string]string{"articles/a.md": strings.Repeat("## A\n\n### B\n\nText.\n\n", n)}
 	},
+	"one word": func(n int) map[string]string {
+		return map[string]string{"articles/a.md": strings.Repeat("a", n*200)}
+	},
 	"long headings": func(n int) map[string]string {
 		return map[string]string{"articles/a.md": strings.Repeat("## "+strings.Repeat("word ", 100)+"\n\nText.\n\n", n/10)}
 	},
@@ -198,7 +201,12 @@ func costOf(t *testing.T, fsys fs.FS) (bytes uint64, took time.Duration) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	written := map[string]bool{}
 	for f, err := range r.Files() {
+		if written[f.Path] {
+			t.Fatalf("%s is written twice", f.Path)
+		}
+		written[f.Path] = true
 		if err == nil {
 			_, err = f.Content(nil)
 		}

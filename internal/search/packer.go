@@ -59,6 +59,8 @@ type packer struct {
 	size     int      // theirs
 	sharded  bool     // they do not fit
 	stopped  bool     // emit wants no more
+
+	out map[string]bool // names handed out: text that is repeated for long makes equal shards
 }
 
 // add takes in the records of a batch, and reports whether more are wanted.
@@ -117,7 +119,10 @@ func (p *packer) put(data []byte) string {
 	}
 	if p.sharded {
 		for i, data := range p.waiting {
-			p.stopped = p.stopped || !p.emit(folderPath+p.names[i]+".js", data)
+			if name := p.names[i]; !p.stopped && !p.out[name] {
+				p.out[name] = true
+				p.stopped = !p.emit(folderPath+name+".js", data)
+			}
 		}
 		p.waiting, p.names = nil, nil
 	}

@@ -34,7 +34,7 @@ const perBatch = 32
 // returns false. It returns the path of the file to begin with, which names the others. The same
 // site makes the same bytes. The bytes may be kept.
 func Index(s *site.Site, o Options, emit func(path string, data []byte) bool) (entry string) {
-	p := &packer{emit: emit}
+	p := &packer{emit: emit, out: map[string]bool{}}
 	for b := range batches(s, o) {
 		if !p.add(b) {
 			return ""
