@@ -64,7 +64,7 @@ func (r *renderer) coloured(code []byte, name string, pos diag.Pos) *highlight.L
 
 // patience is how long the code of one file may take to be highlighted. That it runs out
 // is an error, so that nothing is published whose look hangs on how fast the machine is.
-const patience = 2 * time.Second
+const patience = 1500 * time.Millisecond
 
 // highlight writes code as spans with the classes of highlight.
 func (r *renderer) highlight(l *highlight.Language, code []byte, pos diag.Pos) {

@@ -2,6 +2,7 @@ package diag
 
 import (
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -103,4 +104,24 @@ func FuzzDistance(f *testing.F) {
 			t.Errorf("distance(%q, %q) = %d, the other way round %d", a, b, d, distance(y, x))
 		}
 	})
+}
+
+// A frame costs the same however long the line is, and tells what it leaves out.
+func TestFrameOfLongLine(t *testing.T) {
+	for _, c := range []string{"a", "é", "日", "e\u0301", "👩‍👩‍👧"} {
+		long := []byte(strings.Repeat(c, 100_000))
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		newFrame(long, len(long)/2)
+		runtime.ReadMemStats(&after)
+		if n := after.TotalAlloc - before.TotalAlloc; n > 1<<19 {
+			t.Errorf("%q: %d bytes are allocated", c, n)
+		}
+		for _, col := range []int{0, 1, len(c) * 50_000, len(c)*50_000 + 1, len(long) + 1} {
+			f := newFrame(long, col)
+			if !utf8.ValidString(f.Before) && col%len(c) == 1 || strings.HasPrefix(f.Before, "…") != (col > 60*len(c)+1) || strings.HasSuffix(f.After, "…") != (col <= len(long)-40*len(c)) {
+				t.Errorf("%q at %d: %q and %q", c, col, f.Before, f.After)
+			}
+		}
+	}
 }

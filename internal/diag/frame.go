@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
@@ -48,15 +49,23 @@ func (l *Lines) Frame(pos Pos) Frame {
 func newFrame(line []byte, col int) Frame {
 	const before, after = 60, 40 // characters kept around the place
 	at := min(max(col-1, 0), len(line))
-	head, tail := characters(line[:at]), characters(line[at:])
-	if len(head) > before {
-		head = append([]string{"…"}, head[len(head)-before:]...)
+	from, to := max(at-near, 0), min(at+near, len(line))
+	for ; from > 0 && from < at && !utf8.RuneStart(line[from]); from++ {
 	}
-	if len(tail) > after {
-		tail = append(tail[:after:after], "…")
+	for ; to < len(line) && to > at && !utf8.RuneStart(line[to]); to-- {
+	}
+	head, tail := characters(line[from:at]), characters(line[at:to])
+	if len(head) > before || from > 0 {
+		head = append([]string{"…"}, head[max(len(head)-before, 0):]...)
+	}
+	if len(tail) > after || to < len(line) {
+		tail = append(tail[:min(len(tail), after):min(len(tail), after)], "…")
 	}
 	return Frame{strings.Join(head, ""), strings.Join(tail, "")}
 }
+
+// near is how many bytes around a place are looked at: lines can be as long as files.
+const near = 2048
 
 // characters splits a piece of a line into what a reader takes for characters, made
 // visible.
