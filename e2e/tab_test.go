@@ -34,6 +34,7 @@ type tab struct {
 		faults   []string // what the page did that no page may do
 		requests []string
 	}
+	mute bool // scripts are off, and with them the page's timers and frames
 }
 
 // view is how a reader looks at a page. The zero view is a desk of 1366 × 768 with a mouse.
@@ -137,6 +138,7 @@ func (tb *tab) look(v view) {
 		p.Features = append(p.Features, &emulation.MediaFeature{Name: f, Value: val})
 	}
 	call(tb, emulation.SetEmulatedMedia, p)
+	tb.mute = v.noScript
 	if v.noScript {
 		call(tb, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	}

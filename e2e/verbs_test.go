@@ -89,11 +89,11 @@ func (tb *tab) boxOf(selector string) box {
 		const inside = r => r.top >= 0 && r.bottom <= innerHeight && r.left >= 0 && r.right <= document.documentElement.clientWidth;
 		if (!inside(e.getClientRects()[0] || e.getBoundingClientRect())) {
 			e.scrollIntoView({ block: 'center', behavior: 'instant' });
-			await new Promise(f => requestAnimationFrame(() => requestAnimationFrame(f))); // the page has been told
+			if (%t) await new Promise(f => requestAnimationFrame(() => requestAnimationFrame(f))); // the page has been told
 		}
 		const r = e.getClientRects()[0] || e.getBoundingClientRect();
 		return { X: r.x, Y: r.y, W: r.width, H: r.height };
-	})()`, quote(selector)))
+	})()`, quote(selector), !tb.mute))
 }
 
 // middle is a point of an element that can be pointed at.
