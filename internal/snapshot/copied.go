@@ -166,7 +166,7 @@ func (n *nameIndex) in(ts []token) []bool {
 	named := make([]bool, len(ts))
 	ws := wordsOf(ts)
 	for i := range ws {
-		for _, name := range n.byFirst[ws[i].text] {
+		for _, name := range n.beginningWith(ws[i].text) {
 			if i+len(name) <= len(ws) && slices.EqualFunc(name, ws[i:i+len(name)], func(a string, w wordAt) bool { return sameWord(w.text, a) }) {
 				for _, w := range ws[i : i+len(name)] {
 					named[w.token] = true
@@ -187,6 +187,17 @@ func (n *nameIndex) in(ts []token) []bool {
 		i = max(end, i+1)
 	}
 	return named
+}
+
+// beginningWith returns the names whose first word is w, or may be in the plural.
+func (n *nameIndex) beginningWith(w string) [][]string {
+	names := n.byFirst[w]
+	for _, ending := range []string{"s", "es"} {
+		if singular, ok := strings.CutSuffix(w, ending); ok {
+			names = append(slices.Clip(names), n.byFirst[singular]...)
+		}
+	}
+	return names
 }
 
 // sameWord reports whether w is a word of a name, perhaps in the plural.

@@ -12,7 +12,7 @@ func namedSite(t *testing.T, text string) *build.Result {
 	return linked(t, map[string]string{
 		"content/articles/a.md":    "---\ntitle: A\nshort: The western\nsource: {publisher: Daily of the west, author: Bo de Witt, date: 2025-03}\nby: {merrin: Ada Merrin, board: the harbour board}\n---\n\n" + text + " {p=1}\n",
 		"content/glossary/oda.md":  "---\nterm: Otto Dahl\nkind: person\n---\n\nA man.\n",
-		"content/glossary/lock.md": "---\nterm: tide lock\nexpansion: great western tidal lock\naliases: [gate by the sea, grey fox]\nkind: place\n---\n\nA thing.\n",
+		"content/glossary/lock.md": "---\nterm: tide lock\nexpansion: great western tidal lock\naliases: [gate by the sea, grey fox, weir]\nkind: place\n---\n\nA thing.\n",
 	})
 }
 
@@ -29,6 +29,8 @@ func TestNames(t *testing.T) {
 		{"one two three great western tidal lock four five six seven", ""},
 		{"one two three gate by the sea four five six seven", ""},
 		{"one two three four grey foxes five six seven", ""},
+		{"one two three four weirs five six seven", ""},
+		{"one two three four weires five six seven", ""},
 		{"one two three four five six seven gate by", "one two three four five six seven gate by"},
 		// people: whole or in part
 		{"one two three Otto Dahl four five six seven", ""},
