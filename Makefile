@@ -1,6 +1,6 @@
 # Everything is one of these words. `make build` needs Go alone; `make test` needs a browser
 # and npm too, which it installs where it can.
-.PHONY: race build serve check test test-unit e2e e2e-tools lint fuzz bench screenshots clean
+.PHONY: build serve check test test-unit e2e e2e-tools lint fuzz bench screenshots clean
 
 GO      ?= go
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
@@ -21,13 +21,13 @@ serve: build
 check: build
 	bin/gloss check --strict
 
-# The checks of lint, and all tests but those in a browser (make e2e) and with the race
-# detector (make race): put both back here when they have passed on a quiet machine.
-test: lint test-unit
-
-# The tests with the race detector.
-race:
+# Everything: the checks of lint, all tests with the race detector, what that detector
+# changes (the cost of a page, hostile input), and then those in a browser, which want the
+# machine for themselves.
+test: lint e2e-tools
 	$(GO) test -race $(UNIT)
+	$(GO) test -count=1 -run '^Test(Cost|Hostile)' ./internal/...
+	$(GO) test -count=1 ./e2e
 
 # The tests alone, fast: those in a browser are left out.
 test-unit:
