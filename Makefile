@@ -47,6 +47,7 @@ lint:
 	$(GO) vet ./...
 	$(GO) mod tidy -diff
 	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.7.0 ./...
+	$(GO) run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12 -no-color $$(git ls-files -c -o --exclude-standard '*.github/workflows/*.yml')
 	$(GO) run mvdan.cc/gofumpt@v0.9.2 -l . | (! grep .)
 	$(GO) run github.com/client9/misspell/cmd/misspell@v0.3.4 -error $$(git ls-files -c -o --exclude-standard '*.go' '*.md' '*.html' '*.css' '*.js')
 

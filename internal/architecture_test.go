@@ -16,7 +16,8 @@ import (
 var imports = map[string][]string{
 	"gloss/cmd/build":          {"internal/cli"},
 	"gloss/cmd/bench":          {"internal/bench", "internal/corpus"},
-	"gloss/internal/cli":       {"internal/build", "internal/diag", "internal/output", "internal/serve", "internal/snapshot"},
+	"gloss/internal/cli":       {"internal/build", "internal/diag", "internal/output", "internal/serve", "internal/snapshot", "internal/starter"},
+	"gloss/internal/starter":   {"internal/annotate"},
 	"gloss/internal/serve":     {"internal/diag"},
 	"gloss/internal/build":     {"internal/annotate", "internal/content", "internal/crawl", "internal/diag", "internal/export", "internal/output", "internal/render", "internal/search", "internal/site", "layouts"},
 	"gloss/internal/render":    {"internal/annotate", "internal/chart", "internal/content", "internal/diag", "internal/edtf", "internal/highlight", "internal/site", "internal/tmpl"},

@@ -48,7 +48,12 @@ type commands struct {
 	Build   buildCommand   `cmd:"" default:"withargs" help:"Render content/ into public/ (the default command)."`
 	Serve   serveCommand   `cmd:"" help:"Build in memory, serve, watch the files, and show every change in the browser at once."`
 	Check   checkCommand   `cmd:"" help:"Say all that a build would say, and what a closer look finds; write nothing."`
+	Init    initCommand    `cmd:"" help:"Begin a new briefing, which builds at once, in a folder."`
+	New     newCommand     `cmd:"" help:"Begin a new article or term."`
 	Version versionCommand `cmd:"" help:"Print the version."`
+
+	Completion completionCommand `cmd:"" help:"Print a script that completes commands and flags in a shell."`
+	Candidates candidatesCommand `cmd:"" hidden:""`
 }
 
 // exit carries a status out of kong, which would end the process itself.
@@ -75,17 +80,26 @@ func (a *App) Run(args []string) (status int) {
 	}
 	ctx, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(a.Stderr, "gloss: %s\n  hint: gloss --help lists the commands and flags\n", err)
-		return exitUsage
+		return a.failWith(err.Error(), "gloss --help lists the commands and flags")
 	}
 	switch ctx.Command() {
 	case "version":
 		fmt.Fprintln(a.Stdout, "gloss "+Version())
 		return exitDone
+	case "completion <shell>":
+		return a.completion(&c)
+	case "candidates", "candidates <words>":
+		return a.candidates(&c, parser.Model.Node)
 	case "serve":
 		return a.serve(&c)
 	case "check":
 		return a.check(&c)
+	case "init <dir>":
+		return a.init(&c)
+	case "new article <name>":
+		return a.create(&c, "article", c.New.Article.Name)
+	case "new term <name>":
+		return a.create(&c, "term", c.New.Term.Name)
 	default:
 		return a.build(&c)
 	}
@@ -95,10 +109,15 @@ func (a *App) Run(args []string) (status int) {
 func (a *App) fail(err error) int {
 	var refusal *output.Refusal
 	if errors.As(err, &refusal) {
-		fmt.Fprintf(a.Stderr, "gloss: %s\n  hint: %s\n", refusal.Msg, refusal.Hint)
-	} else {
-		fmt.Fprintf(a.Stderr, "gloss: %s\n", err)
+		return a.failWith(refusal.Msg, refusal.Hint)
 	}
+	fmt.Fprintf(a.Stderr, "gloss: %s\n", err)
+	return exitUsage
+}
+
+// failWith prints what is not the author's doing, and what to do.
+func (a *App) failWith(msg, hint string) int {
+	fmt.Fprintf(a.Stderr, "gloss: %s\n  hint: %s\n", msg, hint)
 	return exitUsage
 }
 
