@@ -32,7 +32,7 @@ var imports = map[string][]string{
 	"gloss/internal/crawl":     {},
 	"gloss/internal/chart":     {"internal/edtf"},
 	"gloss/internal/corpus":    {}, // for tests and measurements
-	"gloss/internal/bench":     {},
+	"gloss/internal/bench":     {"internal/build", "internal/cli", "internal/output"},
 	"gloss/internal/edtf":      {},
 	"gloss/internal/diag":      {},
 	"gloss/layouts":            {},

@@ -4,6 +4,7 @@
 //	bench [flags]               measure
 //	bench corpus [flags] DIR    write the site that is measured, or one of another size
 //	bench floor CONTENT OUT     be the floor
+//	bench profile SITE OUT CPU HEAP    build a site and write two profiles
 package main
 
 import (
@@ -35,6 +36,8 @@ func run(args []string) error {
 		return writeCorpus(args[1:])
 	case len(args) == 3 && args[0] == "floor":
 		return bench.Floor(args[1], args[2])
+	case len(args) == 5 && args[0] == "profile":
+		return bench.ProfileBuild(args[1], args[2], args[3], args[4])
 	}
 	return measure(args)
 }
@@ -58,8 +61,8 @@ func writeCorpus(args []string) error {
 
 func measure(args []string) error {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
-	sizes := flags.String("sizes", "100,1000,10000", "numbers of `articles`")
-	rounds := flags.Int("rounds", 5, "`runs` of each contender at each size")
+	sizes := flags.String("sizes", "100,1000,10000,100000", "numbers of `articles`")
+	rounds := flags.Int("rounds", 5, "`runs` of each contender at each size up to 10,000")
 	hugoMax := flags.Int("hugo-max", 10_000, "leave Hugo out above so many `articles`")
 	timeout := flags.Duration("timeout", 5*time.Minute, "leave out what takes longer")
 	work := flags.String("work", ".bench", "`folder` for tools, corpora and output")

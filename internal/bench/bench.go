@@ -39,12 +39,13 @@ func Run(o Options) (*Report, error) {
 		return nil, err
 	}
 	t.floor = o.Self
+	corpora, out := filepath.Join(work, "corpus"), filepath.Join(work, "out")
+	if err := remove(corpora, out); err != nil {
+		return nil, err
+	}
 	report := &Report{Machine: thisMachine(), Rounds: o.Rounds, Timeout: o.Timeout, Gloss: t.version}
 	for _, n := range o.Sizes {
-		site := filepath.Join(work, "corpus", strconv.Itoa(n))
-		if err := os.RemoveAll(site); err != nil {
-			return nil, err
-		}
+		site := filepath.Join(corpora, strconv.Itoa(n))
 		// in a process of its own: the memory of this one counts as theirs (see peak)
 		if out, err := exec.Command(o.Self, "corpus", "-n", strconv.Itoa(n), site).CombinedOutput(); err != nil {
 			return nil, fmt.Errorf("write a corpus of %d articles: %w\n%s", n, err, out)
@@ -58,19 +59,43 @@ func Run(o Options) (*Report, error) {
 		if n > o.HugoMax {
 			contenders = contenders.without(hugoName)
 		}
-		if size.Rows, err = o.rounds(contenders, n, filepath.Join(work, "out")); err != nil {
+		if size.Rows, err = o.measureAll(contenders, n, filepath.Join(out, strconv.Itoa(n))); err != nil {
 			return nil, err
 		}
 		report.Sizes = append(report.Sizes, size)
-		if err := os.RemoveAll(site); err != nil {
-			return nil, err
+		if n <= largest {
+			if report.Profile, err = o.profile(site, filepath.Join(out, strconv.Itoa(n)), n); err != nil {
+				return nil, err
+			}
 		}
 	}
-	return report, nil
+	return report, remove(corpora, out)
 }
 
-// rounds measures the contenders at one size.
-func (o *Options) rounds(cs contenders, n int, out string) ([]Row, error) {
+func remove(dirs ...string) error {
+	for _, dir := range dirs {
+		if err := os.RemoveAll(dir); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// largest is the number of articles above which every contender runs but once: the disk
+// has to hold all that is written.
+const largest = 10_000
+
+func (o *Options) rounds(n int) int {
+	if n > largest {
+		return 1
+	}
+	return o.Rounds
+}
+
+// measureAll measures the contenders at one size, each run in a new folder within out.
+// Nothing is removed in between: some file systems, ext4 for one, take ten times as long to
+// create a file for a minute or more after many were removed.
+func (o *Options) measureAll(cs contenders, n int, out string) ([]Row, error) {
 	var rows []Row
 	first := map[string]int{} // the first row of each contender
 	for _, c := range cs {
@@ -79,18 +104,16 @@ func (o *Options) rounds(cs contenders, n int, out string) ([]Row, error) {
 			rows = append(rows, Row{Name: name})
 		}
 	}
-	for round := range o.Rounds {
+	for round := range o.rounds(n) {
 		for k := range cs {
 			c := cs[(k+round)%len(cs)] // nobody always comes first
 			own := rows[first[c.name]:][:len(c.rows())]
 			if own[0].TimedOut {
 				continue
 			}
-			if err := os.RemoveAll(out); err != nil {
-				return nil, err
-			}
+			dir := filepath.Join(out, fmt.Sprintf("%d-%d", round, k))
 			for i := range own {
-				sample, err := measure(c.args(out), out, o.Timeout)
+				sample, err := measure(c.args(dir), dir, o.Timeout)
 				if errors.Is(err, context.DeadlineExceeded) {
 					fmt.Fprintf(o.Log, "%d articles, round %d: %s is over the limit\n", n, round+1, own[i].Name)
 					own[i].TimedOut = true
@@ -104,7 +127,7 @@ func (o *Options) rounds(cs contenders, n int, out string) ([]Row, error) {
 			}
 		}
 	}
-	return rows, os.RemoveAll(out)
+	return rows, nil
 }
 
 // measure runs a command that writes a folder.

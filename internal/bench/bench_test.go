@@ -43,7 +43,7 @@ func TestRounds(t *testing.T) {
 	b := contender{"b", "", a.args}
 	out := filepath.Join(t.TempDir(), "out")
 	o := Options{Rounds: 3, Timeout: time.Minute, Log: io.Discard}
-	rows, err := o.rounds(contenders{a, b}, 3, out)
+	rows, err := o.measureAll(contenders{a, b}, 3, out)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,8 +59,8 @@ func TestRounds(t *testing.T) {
 			}
 		}
 	}
-	if _, err := os.Stat(out); !os.IsNotExist(err) {
-		t.Errorf("the output is left behind: %v", err)
+	if runs, err := os.ReadDir(out); err != nil || len(runs) != 6 {
+		t.Errorf("%d folders of output (%v), want a new one for each of six runs", len(runs), err)
 	}
 }
 
@@ -68,7 +68,7 @@ func TestRounds(t *testing.T) {
 func TestTimeout(t *testing.T) {
 	_, a := fixture(t)
 	o := Options{Rounds: 2, Timeout: 1, Log: io.Discard}
-	rows, err := o.rounds(contenders{a}, 3, filepath.Join(t.TempDir(), "out"))
+	rows, err := o.measureAll(contenders{a}, 3, filepath.Join(t.TempDir(), "out"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func TestFailure(t *testing.T) {
 	self := a.args("")[0]
 	bad := contender{"bad", "", func(out string) []string { return []string{self, "floor", "no such folder", out} }}
 	o := Options{Rounds: 1, Timeout: time.Minute, Log: io.Discard}
-	if _, err := o.rounds(contenders{bad}, 3, filepath.Join(t.TempDir(), "out")); err == nil {
+	if _, err := o.measureAll(contenders{bad}, 3, filepath.Join(t.TempDir(), "out")); err == nil {
 		t.Error("no error")
 	}
 }

@@ -18,7 +18,8 @@ type Report struct {
 	Gloss   string // its version
 	Rounds  int
 	Timeout time.Duration
-	Sizes   []Size // ascending
+	Sizes   []Size   // ascending
+	Profile *Profile // of Gloss, at the largest size that was measured with more than one run; may be nil
 }
 
 // Size is the corpus of one size and how the contenders fared.
@@ -42,6 +43,11 @@ type Sample struct {
 	Peak               int64 // bytes resident
 	Files              int   // written
 	Bytes              int64 // written
+}
+
+// Once reports that some size was measured with one run where others had more.
+func (r *Report) Once() bool {
+	return r.Rounds > 1 && slices.ContainsFunc(r.Sizes, func(s Size) bool { return s.Articles > largest })
 }
 
 // row returns the measured row of that name, or nil.
@@ -78,7 +84,7 @@ var reportText string
 // Markdown writes the report.
 func (r *Report) Markdown(w io.Writer) error {
 	t := template.Must(template.New("report.md").Funcs(template.FuncMap{
-		"table": table, "growth": growth, "thousands": thousands, "megabytes": megabytes,
+		"table": table, "percent": func(p float64) string { return fmt.Sprintf("%.0f %%", p) }, "growth": growth, "thousands": thousands, "megabytes": megabytes,
 		"hugo": func() string { return hugoVersion[1:] },
 	}).Parse(reportText))
 	return t.Execute(w, r)

@@ -37,6 +37,7 @@ func sampled() *Report {
 		}
 		r.Sizes = append(r.Sizes, size)
 	}
+	r.Profile = &Profile{Articles: 10_000, Time: []Share{{"this", 60.4}, {"the rest", 39.6}}, Memory: []Share{{"the rest", 100}}}
 	return r
 }
 

