@@ -157,3 +157,21 @@ func TestHostileInput(t *testing.T) {
 		})
 	}
 }
+
+// Runs of backquotes that close nothing are not looked for in the rest of the block again
+// and again, which takes the length to the power of one and a half: too little for
+// TestHostileInput to see, and eighteen seconds for the longest file.
+func TestHostileBackquotes(t *testing.T) {
+	if testing.Short() || raceDetector {
+		t.Skip("it is about speed")
+	}
+	cost := func(n int) time.Duration {
+		src := []byte(backquotes("a\n")(n))
+		return processorTime(func() { Parse(src, Options{}) })
+	}
+	short, long := cost(64<<10), cost(1<<20)
+	t.Logf("%4d ms", long.Milliseconds())
+	if long > time.Second && long > 32*short {
+		t.Errorf("64 KB take %v, 1 MB %v", short, long)
+	}
+}

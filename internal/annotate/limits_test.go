@@ -191,3 +191,25 @@ func TestLongSentences(t *testing.T) {
 		}
 	}
 }
+
+// An attribute list takes at most so many lines.
+func TestTallLists(t *testing.T) {
+	for lines, want := range map[int]int{maxAttrLines: 0, maxAttrLines + 1: 1} {
+		d := Parse([]byte("[a]{p=1"+strings.Repeat("\n.background", lines-1)+"}"), Options{File: "x.md"})
+		errs := diag.Count(d.Diags, diag.Error)
+		if errs != want {
+			t.Errorf("%d lines: %v, want %d errors", lines, d.Diags, want)
+		}
+	}
+}
+
+// What is longer than a link label may be (CommonMark §4.7) is not looked up as one.
+func TestLongReferences(t *testing.T) {
+	for n, link := range map[int]bool{990: true, 1100: false} {
+		label := strings.Repeat("x", n)
+		d := Parse([]byte("["+label+"]{.background}\n\n["+label+"]: y.md\n"), Options{File: "x.md"})
+		if got := strings.Contains(string(d.HTML), `class="background"`); got == link {
+			t.Errorf("a label of %d bytes: marked as background is %v\n%.200s", n, got, d.HTML)
+		}
+	}
+}
