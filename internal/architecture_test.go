@@ -20,7 +20,7 @@ var imports = map[string][]string{
 	"gloss/internal/starter":   {"internal/annotate"},
 	"gloss/internal/serve":     {"internal/diag"},
 	"gloss/internal/build":     {"internal/annotate", "internal/content", "internal/crawl", "internal/diag", "internal/export", "internal/output", "internal/render", "internal/search", "internal/site", "layouts"},
-	"gloss/internal/render":    {"internal/annotate", "internal/chart", "internal/content", "internal/diag", "internal/edtf", "internal/highlight", "internal/site", "internal/tmpl"},
+	"gloss/internal/render":    {"internal/annotate", "internal/chart", "internal/content", "internal/diag", "internal/edtf", "internal/highlight", "internal/jsontext", "internal/site", "internal/tmpl"},
 	"gloss/internal/tmpl":      {},
 	"gloss/internal/snapshot":  {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/site"},
 	"gloss/internal/search":    {"internal/annotate", "internal/jsontext", "internal/site"},

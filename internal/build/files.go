@@ -116,7 +116,7 @@ func (r *Result) redirects(yield func(output.File, error) bool) bool {
 // downloads are the exports that pages lead to.
 func (r *Result) downloads() (paths []string) {
 	for _, f := range export.Files(r.Site, r.layouts.Words()) {
-		if f.Path == export.BriefingPath || f.Path == export.CalendarPath {
+		if f.Path == export.BriefingPath || f.Path == export.CalendarPath || f.Path == export.FeedPath {
 			paths = append(paths, f.Path)
 		}
 	}
@@ -126,12 +126,20 @@ func (r *Result) downloads() (paths []string) {
 // exports yields the site for programs.
 func (r *Result) exports(yield func(output.File, error) bool) bool {
 	for _, f := range export.Files(r.Site, r.layouts.Words()) {
+		if f.Path == export.RobotsPath && r.copies(f.Path) {
+			continue // the author's own says more
+		}
 		write := func(buf []byte) ([]byte, error) { return f.Append(buf), nil }
 		if !yield(output.File{Path: f.Path, Make: write}, nil) {
 			return false
 		}
 	}
 	return true
+}
+
+// copies reports whether a file of the author's is copied to an output path.
+func (r *Result) copies(out string) bool {
+	return slices.ContainsFunc(r.assets, func(a content.Asset) bool { return content.FoldPath(a.Out) == out })
 }
 
 // Files yields what Output does with its content made, on all processors a little ahead of

@@ -97,7 +97,8 @@ func TestLoadDiagnostics(t *testing.T) {
 		{"timeline.html", `timeline.html: ` + dup + `"timeline.html" is also that of the generated "timeline.html" [output-duplicate] -> rename it; the page is introduced by content/timeline.md`},
 		{"Timeline.md", `Timeline.md: ` + dup + `"Timeline.html" is also that of the generated "timeline.html" [output-duplicate] -> rename it; the page is introduced by content/timeline.md`},
 		{"timeline.md timeline.html", `timeline.html: ` + dup + `"timeline.html" is also that of "content/timeline.md" [output-duplicate] -> rename one of the two`},
-		{"Robots.txt", `Robots.txt: ` + dup + `"Robots.txt" is also that of the generated "robots.txt" [output-duplicate] -> rename it`},
+		{"Feed.xml", `Feed.xml: ` + dup + `"Feed.xml" is also that of the generated "feed.xml" [output-duplicate] -> rename it`},
+		{"robots.txt", ""}, // the author's own wins
 		{"assets/x.png", `assets/x.png: error: the folder "assets" is kept for generated files [output-duplicate] -> use another name, for instance "files"`},
 		{"articles/index.html", `articles/index.html: ` + dup + `"articles/index.html" is also that of the generated "articles/index.html" [output-duplicate] -> rename it; the page is introduced by content/articles/index.md`},
 	}

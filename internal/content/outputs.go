@@ -8,11 +8,11 @@ import (
 )
 
 // generated lists what is written whether or not an author wrote anything (DESIGN
-// §5). A Markdown file whose output is one of these introduces that page.
+// §5), but for robots.txt, which may be the author's own. A Markdown file whose output is one of these introduces that page.
 var generated = []string{
 	"index.html", "articles/index.html", "glossary/index.html", "timeline.html", "compare.html",
 	"sources.html", "search.html", "404.html", "briefing.json", "timeline.json", "timeline.ics",
-	"glossary.json", "feed.xml", "sitemap.xml", "robots.txt", "sw.js", "manifest.webmanifest",
+	"glossary.json", "feed.xml", "sitemap.xml", "sw.js", "manifest.webmanifest",
 	"favicon.svg", ".nojekyll",
 }
 

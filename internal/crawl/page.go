@@ -128,10 +128,25 @@ func (p *page) links(n *html.Node) {
 			list = candidates(v)
 		}
 		for _, ref := range list {
+			if n.Data == "link" && value(n, "rel") == "canonical" {
+				p.canonical(ref)
+				continue
+			}
 			if !strings.HasPrefix(ref, "data:") && !p.again(ref, false) && p.refer(p.name, ref, false) {
 				p.problem("<%s> asks for %q, which is elsewhere", n.Data, ref)
 			}
 		}
+	}
+}
+
+// canonical checks the address by which a page wants to be known: that of a file of the site, or
+// of a folder, as a web server shows its index. Where the site is read elsewhere it says nothing.
+func (p *page) canonical(ref string) {
+	if strings.HasPrefix(ref, p.base.String()) {
+		if strings.HasSuffix(ref, "/") {
+			ref += "index.html"
+		}
+		p.refer(p.name, ref, false)
 	}
 }
 

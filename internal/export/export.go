@@ -1,5 +1,5 @@
 // Package export writes a linked site for programs: the whole briefing and its glossary as
-// JSON, its events for TimelineJS and for calendars. Its functions are pure; the same site
+// JSON, its events for TimelineJS and for calendars, a feed and a sitemap. Its functions are pure; the same site
 // makes the same bytes, and there is no clock.
 //
 // docs/search-and-data.md says what is in each file, and docs/schema holds their schemas.
@@ -27,6 +27,9 @@ const (
 	GlossaryPath = "glossary.json"
 	TimelinePath = "timeline.json"
 	CalendarPath = "timeline.ics"
+	FeedPath     = "feed.xml"    // these, for the web, only of a site whose address is known
+	SitemapPath  = "sitemap.xml" //
+	RobotsPath   = "robots.txt"  //
 )
 
 // File is one file. Append makes its content; it is safe for concurrent use.
@@ -46,7 +49,19 @@ func Files(s *site.Site, w *render.Words) []File {
 	if len(s.Events) > 0 {
 		files = append(files, File{TimelinePath, x.timeline}, File{CalendarPath, x.calendar})
 	}
+	if s.Config.URL != "" {
+		x.web = render.NewAbsolute(s)
+		files = append(files, x.forWeb()...)
+	}
 	return files
+}
+
+// forWeb lists what the web wants of a site: a feed if anything in it is dated, and a sitemap.
+func (x *exporter) forWeb() (files []File) {
+	if entries := x.entries(); len(entries) > 0 {
+		files = append(files, File{FeedPath, func(dst []byte) []byte { return x.feed(dst, entries) }})
+	}
+	return append(append(files, x.sitemap(maxURLs, maxBytes)...), File{RobotsPath, x.robots})
 }
 
 // exporter is what all files are made from. It is immutable.
@@ -54,7 +69,8 @@ type exporter struct {
 	site  *site.Site
 	words *render.Words
 	addr  render.Relative
-	root  site.PageID // a page that lies where the exports do
+	web   render.Absolute // of a site whose address is known
+	root  site.PageID     // a page that lies where the exports do
 }
 
 // url returns the address of a place relative to the exports.
@@ -71,15 +87,7 @@ func (x *exporter) absolute(to site.Addr) string {
 	if x.site.Config.URL == "" {
 		return ""
 	}
-	base, err := url.Parse(x.site.Config.URL)
-	if err != nil {
-		return "" // content has checked it
-	}
-	at, err := base.Parse(x.url(to))
-	if err != nil {
-		return ""
-	}
-	return at.String()
+	return x.web.URL(x.root, to)
 }
 
 // fragment splices a passage as a piece of HTML that stands alone: without ids, markers and

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"gloss/internal/site"
 )
@@ -73,6 +74,41 @@ func (r Relative) file(from site.PageID, out, frag string) string {
 // ID implements [Addresser].
 func (Relative) ID(_ site.PageID, id string) string { return id }
 
+// Absolute addresses every place by its address on the web, from wherever it is seen: for what
+// leaves the site, such as feeds, and for what names a page to others. The index of a folder is
+// named by the folder. It needs a site whose own address is known.
+type Absolute struct {
+	base string   // in ASCII, ending in "/"
+	outs []string // by page: its output path, in ASCII
+}
+
+// NewAbsolute returns the addresser of a site with an address.
+func NewAbsolute(s *site.Site) Absolute {
+	a := Absolute{s.Config.URL, make([]string, len(s.Pages))}
+	for i, p := range s.Pages {
+		out := p.Out
+		if out == "index.html" || strings.HasSuffix(out, "/index.html") {
+			out = strings.TrimSuffix(out, "index.html")
+		}
+		a.outs[i] = escapeASCII(out)
+	}
+	return a
+}
+
+// URL implements [Addresser].
+func (a Absolute) URL(_ site.PageID, to site.Addr) string {
+	if to.Frag == "" {
+		return a.base + a.outs[to.Page]
+	}
+	return a.base + a.outs[to.Page] + "#" + escapeASCII(to.Frag)
+}
+
+// File implements [Addresser].
+func (a Absolute) File(_ site.PageID, out string) string { return a.base + escapeASCII(out) }
+
+// ID implements [Addresser].
+func (Absolute) ID(_ site.PageID, id string) string { return id }
+
 // relative returns the path of file to as seen from file from, in two parts; both are
 // relative to the same root.
 func relative(from, to string) (up, rel string) {
@@ -99,13 +135,23 @@ func escapeURL(s string) string { return escape(s, " \"#%<>?[\\]^`{|}&'") }
 // escapeQuery encodes what may not stand in a query. What is encoded already stays so.
 func escapeQuery(s string) string { return escape(s, " \"#<>[\\]^`{|}'") }
 
+// escapeASCII is escapeURL for readers that know no other letters (RFC 3986 §2).
+func escapeASCII(s string) string {
+	return escapeBytes(escapeURL(s), func(c byte) bool { return c < utf8.RuneSelf })
+}
+
 // escape percent-encodes control characters and the special ones.
 func escape(s, special string) string {
+	return escapeBytes(s, func(c byte) bool { return c >= 'a' && c <= 'z' || c >= ' ' && strings.IndexByte(special, c) < 0 })
+}
+
+// escapeBytes percent-encodes the bytes that may not stay.
+func escapeBytes(s string, stays func(byte) bool) string {
 	const hex = "0123456789ABCDEF"
 	var sb strings.Builder
 	from := 0
 	for i := range len(s) {
-		if c := s[i]; c >= 'a' && c <= 'z' || c >= ' ' && strings.IndexByte(special, c) < 0 {
+		if stays(s[i]) {
 			continue
 		}
 		sb.WriteString(s[from:i])

@@ -4,7 +4,6 @@ import (
 	"cmp"
 
 	"gloss/internal/annotate"
-	"gloss/internal/edtf"
 	"gloss/internal/site"
 )
 
@@ -28,6 +27,7 @@ type ArticleView struct {
 
 // Fix is a correction.
 type Fix struct {
+	ID    string
 	Date  When
 	Label string // "Corrected 3 May 2025."
 	Text  string
@@ -54,10 +54,10 @@ func (r *Renderer) article(id site.PageID, b Base) ArticleView {
 			v.Contents = append(v.Contents, Link{Text: h.Text, URL: r.url(id, site.Addr{Page: id, Frag: h.ID})})
 		}
 	}
-	for _, c := range p.Source.Front.Corrections {
-		date, _ := edtf.Parse(c.Date) // Link has reported a bad one
+	for i, c := range p.Source.Front.Corrections {
+		at, date := s.Correction(id, i)
 		on := r.words.when(date)
-		v.Fixes = append(v.Fixes, Fix{on, fill(r.words.Corrected, "date", on.Text), smart(c.Text)})
+		v.Fixes = append(v.Fixes, Fix{r.addr.ID(id, at.Frag), on, r.words.CorrectedOn(date), smart(c.Text)})
 	}
 	for i, ref := range p.Doc.Refs {
 		if t := s.Targets[id][i]; ref.Kind == annotate.RefDated && t.Found {

@@ -19,5 +19,8 @@ func (w *Words) CiteText(s *site.Site, page site.PageID, c site.Cite) string {
 	return w.describe(s, page, c).Text
 }
 
+// CorrectedOn says that something was corrected: "Corrected 3 May 2025."
+func (w *Words) CorrectedOn(d edtf.Date) string { return fill(w.Corrected, "date", d.Format()) }
+
 // NoteName is what the n-th note of a page is called: "note 3".
 func (w *Words) NoteName(n int) string { return fill(w.NoteNumber, "n", itoa(n)) }

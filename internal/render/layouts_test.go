@@ -82,7 +82,7 @@ func TestLayoutMistakes(t *testing.T) {
 		{"article.html", "{{define \"main\"}}{{range .Cited}}\n{{.Whi}}{{end}}{{end}}", `layouts/article.html:2:3: error: <.Whi>: can't evaluate field Whi in type render.RelationView [layout]`, ""},
 		{"page.html", "{{define \"main\"}}\n{{template \"nosuch\" .}}{{end}}", `layouts/page.html:2:12: error: no such template "nosuch" [layout]`, ""},
 		{"page.html", "{{define \"main\"}}\n<a href=\"{{if .Title}}\"{{end}}>x</a>{{end}}", `layouts/page.html:2:15: error: {{if}} branches end in different contexts`, ""},
-		{"parts.html", "{{define \"notes\"}}{{end}}", `layouts/parts.html: error: it does not fit the built-in "base.html", line 20: no such template "passages" [layout]`, ""},
+		{"parts.html", "{{define \"notes\"}}{{end}}", `layouts/parts.html: error: it does not fit the built-in "base.html", line 31: no such template "passages" [layout]`, ""},
 		{"articel.html", "", `layouts/articel.html: error: unknown layout "articel.html" [layout-unknown]`, `did you mean "article.html"?`},
 		{"popup.js", "", `layouts/popup.js: error: unknown layout "popup.js" [layout-unknown]`, `a file in layouts/ replaces the built-in one of the same name`},
 	} {

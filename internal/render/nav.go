@@ -88,8 +88,11 @@ func (r *Renderer) frame(id site.PageID, layout string) (frame, error) {
 	view := Frame{Site: r.self, Words: r.words, Home: r.url(id, site.Addr{Page: r.site.Generated(site.KindHome)}), Search: r.links(id, []place{search})[0], Nav: r.links(id, r.head), Foot: r.links(id, r.foot)}
 	for _, out := range r.Data {
 		name := r.words.DataBriefing
-		if path.Ext(out) == ".ics" {
+		switch path.Ext(out) {
+		case ".ics":
 			name = r.words.DataCalendar
+		case ".xml":
+			name = r.words.DataFeed
 		}
 		view.Data = append(view.Data, Link{Text: name, URL: r.addr.File(id, out)})
 	}

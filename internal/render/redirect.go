@@ -12,6 +12,7 @@ import (
 type RedirectView struct {
 	Title, Lang, Dir string
 	URL              string
+	Canonical        string // the page's address on the web; "" without one
 	Words            *Words
 	MovedTo          Phrase // "It is now at" the page
 }
@@ -23,6 +24,9 @@ func (r *Renderer) Redirect(from string, to site.PageID) ([]byte, error) {
 	lang := cmp.Or(p.Lang, "en")
 	up, rel := relative(from, p.Out)
 	v := RedirectView{Title: p.Title, Lang: lang, Dir: direction(lang), URL: escapeURL(up + rel), Words: r.words, MovedTo: phrase(r.words.MovedTo, "page", p.Title)}
+	if r.public != nil {
+		v.Canonical = r.public.URL(to, site.Addr{Page: to})
+	}
 	if !r.layouts.defines("page", "redirect") {
 		return nil, r.layouts.mistake("base.html", errors.New(`it does not define "redirect", which redirect_from needs`))
 	}

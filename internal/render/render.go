@@ -19,7 +19,8 @@ type Renderer struct {
 	layouts *Layouts
 	words   *Words
 	addr    Addresser
-	head    []place // what the masthead links to
+	public  *Absolute // for the web; nil when the site has no address, or is not for the web
+	head    []place   // what the masthead links to
 	foot    []place
 	self    SiteView
 	frames  sync.Map // frameKey -> frame
@@ -31,7 +32,7 @@ type Renderer struct {
 	everything func() *lanes // of all events
 
 	// Data are the output paths of what the foot of every page offers for programs: the
-	// briefing (.json) and a calendar (.ics).
+	// briefing (.json), a calendar (.ics), a feed (.xml), which the head of every page names too.
 	Data []string
 
 	// SearchIndex, when set, returns the output path of the first file of the search index.
@@ -40,7 +41,14 @@ type Renderer struct {
 }
 
 // New returns a renderer of the web edition.
-func New(s *site.Site, l *Layouts) *Renderer { return newRenderer(s, l, NewRelative(s)) }
+func New(s *site.Site, l *Layouts) *Renderer {
+	r := newRenderer(s, l, NewRelative(s))
+	if s.Config.URL != "" {
+		public := NewAbsolute(s)
+		r.public = &public
+	}
+	return r
+}
 
 // Lost renders the page for addresses where the site has nothing, for a server that has the
 // site at its root: it may be shown at any depth.

@@ -36,6 +36,7 @@ type Base struct {
 	Pager   *Pager // of a list that takes several pages
 	Mend    []Link // to change the page's source, and to report a mistake in it
 
+	Web      *WebView      // what is said to the web; nil without an address
 	Passages []PassageView // what links of the page lead to, for cards
 
 	Masthead, Footer template.HTML // the templates of those names, given a Frame
@@ -136,6 +137,7 @@ func (r *Renderer) base(id site.PageID, layout string) (Base, error) {
 		b.Head = b.Title + " · " + r.self.Short
 	}
 	b.TitleID, b.Heading = r.heading(id, b.Title)
+	b.Web = r.web(id, &b)
 	if p.Kind == site.KindNotFound {
 		b.Kind = "page"
 	}

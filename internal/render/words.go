@@ -16,9 +16,9 @@ import (
 type Words struct {
 	Briefing, Articles, Compare, Timeline, Glossary, Sources, Search, NotFound string
 
-	Skip, Site, Menu, Foot, FootAsOf string
-	ToTheBriefing, Moved, MovedTo    string
-	Data, DataBriefing, DataCalendar string
+	Skip, Site, Menu, Foot, FootAsOf           string
+	ToTheBriefing, Moved, MovedTo              string
+	Data, DataBriefing, DataCalendar, DataFeed string
 
 	Display, Colours, ColoursAuto, ColoursLight, ColoursDark string
 	Marks, MarksClean, MarksSome, MarksAll                   string

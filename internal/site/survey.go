@@ -19,7 +19,7 @@ func (s *Site) Survey(read func(*content.Source) []byte) []diag.Diag {
 	diags := append(s.oneSided(), s.unlisted(read)...)
 	if s.Config.URL == "" {
 		diags = append(diags, diag.Notef(s.Config.At("url"), "url-missing", "the briefing does not say at which address it is published").
-			WithHint("write url: https://… in %s: the links of the page for missing pages need it", s.Config.File))
+			WithHint("write url: https://… in %s: search engines, a feed and the page for wrong addresses need it", s.Config.File))
 	}
 	return diag.Sort(diags)
 }

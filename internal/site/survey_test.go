@@ -17,7 +17,7 @@ func TestSurvey(t *testing.T) {
 		says []string
 	}{
 		{"no address", files{"articles/a.md": "x\n"}, one(
-			`gloss.yaml:1:1: note: the briefing does not say at which address it is published [url-missing] | write url: https://… in gloss.yaml: the links of the page for missing pages need it`)},
+			`gloss.yaml:1:1: note: the briefing does not say at which address it is published [url-missing] | write url: https://… in gloss.yaml: search engines, a feed and the page for wrong addresses need it`)},
 
 		{"acronyms", files{
 			"gloss.yaml": at,
