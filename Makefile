@@ -1,6 +1,6 @@
 # Everything is one of these words. `make build` needs Go alone; `make test` needs a browser
 # and npm too, which it installs where it can.
-.PHONY: build serve check test test-unit e2e e2e-tools lint fuzz bench screenshots clean
+.PHONY: build serve check pack test test-unit e2e e2e-tools lint fuzz bench screenshots clean
 
 GO      ?= go
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
@@ -20,6 +20,10 @@ serve: build
 # The sample is ready to be published.
 check: build
 	bin/gloss check --strict
+
+# The sample as a zip and as one HTML file, in dist/.
+pack: build
+	bin/gloss pack
 
 # Everything: the checks of lint, all tests with the race detector, what that detector
 # changes (the cost of a page, hostile input), and then those in a browser, which want the

@@ -44,6 +44,7 @@ func TestLayoutViews(t *testing.T) {
 	}
 	v.describe("Frame", "`masthead` and `foot` in `base.html`")
 	v.describe("RedirectView", "`redirect` in `base.html`")
+	v.describe("OneFileView", "`onefile` in `onefile.html`")
 	v.rest()
 	if got := v.text.String(); got != listed {
 		if !*update {
@@ -177,6 +178,8 @@ func (v *viewReader) kind(e ast.Expr) string {
 			return "HTML"
 		case "HTMLAttr":
 			return "attributes"
+		case "CSS", "JS", "URL":
+			return e.Sel.Name
 		}
 	case *ast.Ident:
 		switch e.Name {

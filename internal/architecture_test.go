@@ -16,9 +16,10 @@ import (
 var imports = map[string][]string{
 	"gloss/cmd/build":          {"internal/cli"},
 	"gloss/cmd/bench":          {"internal/bench", "internal/corpus"},
-	"gloss/internal/cli":       {"internal/build", "internal/diag", "internal/output", "internal/serve", "internal/snapshot", "internal/starter"},
+	"gloss/internal/cli":       {"internal/build", "internal/diag", "internal/output", "internal/pack", "internal/serve", "internal/snapshot", "internal/starter"},
 	"gloss/internal/starter":   {"internal/annotate"},
 	"gloss/internal/serve":     {"internal/diag"},
+	"gloss/internal/pack":      {"internal/output", "internal/render"},
 	"gloss/internal/build":     {"internal/annotate", "internal/content", "internal/crawl", "internal/diag", "internal/export", "internal/output", "internal/render", "internal/search", "internal/site", "layouts"},
 	"gloss/internal/render":    {"internal/annotate", "internal/chart", "internal/content", "internal/diag", "internal/edtf", "internal/highlight", "internal/jsontext", "internal/site", "internal/tmpl"},
 	"gloss/internal/tmpl":      {},
@@ -50,7 +51,7 @@ var only = map[string][]string{
 	"github.com/alecthomas/kong":            {"gloss/internal/cli"},
 	"github.com/fsnotify/fsnotify":          {"gloss/internal/serve"},
 	"github.com/coder/websocket":            {"gloss/internal/serve"},
-	"golang.org/x/net/html":                 {"gloss/internal/annotate", "gloss/internal/crawl"},
+	"golang.org/x/net/html":                 {"gloss/internal/annotate", "gloss/internal/crawl", "gloss/internal/pack"},
 	"github.com/santhosh-tekuri/jsonschema": {}, // for tests
 	"golang.org/x/term":                     {"gloss/internal/cli"},
 	"net/http":                              {"gloss/internal/serve"},

@@ -6,7 +6,7 @@
   'use strict';
   const drawn = () => [...document.querySelectorAll('.drawing .drawn')];
   const entryOf = mark => document.getElementById(decodeURIComponent(mark.getAttribute('href').split('#')[1]));
-  const markOf = entry => document.getElementById('gloss/drawn-' + entry.id.slice('event-'.length));
+  const markOf = entry => document.getElementById(entry.id.replace(/(^|:)event-/, '$1gloss/drawn-'));
   let lit = [];
 
   const light = (...elements) => {

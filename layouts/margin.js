@@ -4,14 +4,14 @@
 (() => {
   'use strict';
   let observer;
+  const markOf = li => document.getElementById(li.id.replace(/(^|:)note-/, '$1ref-'));
 
   const setUp = () => {
-    const main = document.querySelector('main');
+    const main = document.querySelector('main:not([hidden])');
     const notes = main.querySelector('.notes');
     observer?.disconnect();
     if (!notes) return;
     const items = [...notes.querySelectorAll(':scope > ol > li')];
-    const markOf = li => document.getElementById(li.id.replace(/^note-/, 'ref-'));
 
     const place = () => {
       const margin = !!getComputedStyle(main).getPropertyValue('--margin');
@@ -42,7 +42,7 @@
     for (const other of document.querySelectorAll('.pointed')) if (other !== li) other.classList.remove('pointed');
     if (!li || !li.closest('.in-margin')) return;
     li.classList.add('pointed');
-    document.getElementById(li.id.replace(/^note-/, 'ref-'))?.classList.add('pointed');
+    markOf(li)?.classList.add('pointed');
   };
 
   setUp();

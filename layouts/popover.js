@@ -30,7 +30,7 @@
 
   /* The column that the popover keeps to: that of the text, also for a word in the margin. */
   const columnOf = link => (!link.closest('.in-margin') && link.closest('.prose, .apparatus > *, main > section')) ||
-    document.querySelector('.prose') || document.querySelector('main');
+    link.closest('main').querySelector('.prose') || link.closest('main');
 
   /* Puts the popover below the word or above it, where the browser cannot do so: a word broken
      over two lines has two boxes, and the pointer is in one. */

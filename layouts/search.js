@@ -122,7 +122,11 @@
   [...digits].forEach((d, i) => { value[d.charCodeAt(0)] = i; });
 
   let brought = []; // by the script that runs
-  const script = src => new Promise((resolve, reject) => {
+  const whole = async src => { // where the briefing is one file, the index is in it
+    window.glossIndex[src.slice(src.lastIndexOf('assets/'))]();
+    return brought.splice(0);
+  };
+  const script = src => window.glossIndex ? whole(src) : new Promise((resolve, reject) => {
     const s = document.createElement('script');
     s.src = src;
     s.onload = () => { resolve(brought); brought = []; s.remove(); };
@@ -351,6 +355,9 @@
     return list;
   };
 
+  /* The address of a place on the page of a record. */
+  const placeOn = (url, id) => (url[0] === '#' ? url.split(':')[0] + ':' : url.split('#')[0] + '#') + encodeURIComponent(id);
+
   const shapes = ['circle', 'square', 'triangle', 'diamond'];
   const input = form.elements.q;
   const found = element('p', {class: 'found', role: 'status'});
@@ -378,7 +385,7 @@
     if (kind === 't' && aside) head.append(element('span', {class: 'expansion', dir: 'auto'}, ...marked(aside, meant)));
     group.append(head);
     for (const p of list) {
-      const place = element('a', {class: 'place', role: 'option', 'aria-selected': 'false', tabindex: -1, href: p.id ? `${url.split('#')[0]}#${encodeURIComponent(p.id)}` : url});
+      const place = element('a', {class: 'place', role: 'option', 'aria-selected': 'false', tabindex: -1, href: p.id ? placeOn(url, p.id) : url});
       if (p.heading) place.append(element('span', {class: 'under', dir: 'auto'}, ...marked(p.heading, meant)));
       place.append(element('span', {class: 'passage', dir: 'auto'}, ...marked(p.text, meant, true)));
       group.append(place);
@@ -419,7 +426,7 @@
     input.setAttribute('aria-expanded', String(groups.length > 0));
     choose(-1);
     say(!text ? '' : fill(!all ? form.dataset.none : all === 1 ? form.dataset.single : form.dataset.several, all, text));
-    document.title = (text ? text + ' · ' : '') + title;
+    if (!page.hidden) document.title = (text ? text + ' · ' : '') + title;
   };
 
   const choose = n => {
@@ -434,14 +441,15 @@
 
   /* ---- the address ---- */
 
-  const title = document.title;
+  const page = form.closest('main');
+  const title = page.dataset.head || document.title;
   const asked = () => new URLSearchParams(location.search).get('q') ?? '';
   let timer;
   const address = how => {
     clearTimeout(timer);
     const text = input.value.trim();
     if (text === asked()) return;
-    const url = location.pathname + (text ? '?' + new URLSearchParams({q: text}) : '');
+    const url = location.pathname + (text ? '?' + new URLSearchParams({q: text}) : '') + location.hash;
     try { history[how](null, '', url); } catch { /* an address that may not change is not worth stopping for */ }
   };
 

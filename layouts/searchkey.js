@@ -5,7 +5,7 @@
   document.addEventListener('keydown', e => {
     if (e.key !== '/' || e.ctrlKey || e.altKey || e.metaKey || e.defaultPrevented) return;
     if (e.target.closest?.('input, textarea, select, [contenteditable]')) return;
-    const field = document.querySelector('main input[type=search]');
+    const field = document.querySelector('main:not([hidden]) input[type=search]');
     const link = document.querySelector('a[rel=search]');
     if (!field && !link) return;
     e.preventDefault();

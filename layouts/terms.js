@@ -26,10 +26,9 @@
     return titled(li.dataset.title, [li.dataset.title], copies(li.children).filter(n => !n.matches('.back')));
   };
 
-  const passages = document.querySelector('.passages');
   const passage = link => {
     const href = link.getAttribute('href');
-    const copy = [...(passages?.content.children || [])].find(e => e.dataset.for === href);
+    const copy = [...document.querySelectorAll('.passages')].flatMap(t => [...t.content.children]).find(e => e.dataset.for === href);
     return copy ? { title: copy.firstElementChild.textContent, nodes: copies(copy.children) } : null;
   };
 

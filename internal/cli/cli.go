@@ -55,6 +55,7 @@ type commands struct {
 	Check   checkCommand   `cmd:"" help:"Say all that a build would say, and what a closer look finds; write nothing."`
 	Init    initCommand    `cmd:"" help:"Begin a new briefing, which builds at once, in a folder."`
 	New     newCommand     `cmd:"" help:"Begin a new article or term."`
+	Pack    packCommand    `cmd:"" help:"Write editions to carry and to send: the site as a zip, and everything in one HTML file."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 
 	Completion completionCommand `cmd:"" help:"Print a script that completes commands and flags in a shell."`
@@ -105,6 +106,8 @@ func (a *App) Run(args []string) (status int) {
 		return a.create(&c, "article", c.New.Article.Name)
 	case "new term <name>":
 		return a.create(&c, "term", c.New.Term.Name)
+	case "pack":
+		return a.pack(&c)
 	default:
 		return a.build(&c)
 	}

@@ -32,13 +32,13 @@ type Relative struct {
 func NewRelative(s *site.Site) Relative {
 	r := Relative{outs: make([]string, len(s.Pages)), lost: site.None}
 	for i, p := range s.Pages {
-		r.outs[i] = escapeURL(p.Out)
+		r.outs[i] = EscapeURL(p.Out)
 		if p.Kind == site.KindNotFound {
 			r.lost = site.PageID(i)
 		}
 	}
 	if u, err := url.Parse(s.Config.URL); err == nil && s.Config.URL != "" { // content has checked it
-		r.root = escapeURL(strings.TrimSuffix(path.Join("/", u.Path), "/") + "/")
+		r.root = EscapeURL(strings.TrimSuffix(path.Join("/", u.Path), "/") + "/")
 	}
 	return r
 }
@@ -49,14 +49,14 @@ func (r Relative) URL(from site.PageID, to site.Addr) string {
 	case to.Frag == "":
 		return r.file(from, r.outs[to.Page], "")
 	case from == to.Page:
-		return "#" + escapeURL(to.Frag)
+		return "#" + EscapeURL(to.Frag)
 	}
-	return r.file(from, r.outs[to.Page], escapeURL(to.Frag))
+	return r.file(from, r.outs[to.Page], EscapeURL(to.Frag))
 }
 
 // File implements [Addresser].
 func (r Relative) File(from site.PageID, out string) string {
-	return r.file(from, escapeURL(out), "")
+	return r.file(from, EscapeURL(out), "")
 }
 
 func (r Relative) file(from site.PageID, out, frag string) string {
@@ -128,16 +128,16 @@ func relative(from, to string) (up, rel string) {
 	return "", rel
 }
 
-// escapeURL percent-encodes what may not stand in a URL or would end its path or
+// EscapeURL percent-encodes what may not stand in a URL or would end its path or
 // fragment. Letters of all scripts stay legible, as the URL standard allows.
-func escapeURL(s string) string { return escape(s, " \"#%<>?[\\]^`{|}&'") }
+func EscapeURL(s string) string { return escape(s, " \"#%<>?[\\]^`{|}&'") }
 
 // escapeQuery encodes what may not stand in a query. What is encoded already stays so.
 func escapeQuery(s string) string { return escape(s, " \"#<>[\\]^`{|}'") }
 
 // escapeASCII is escapeURL for readers that know no other letters (RFC 3986 §2).
 func escapeASCII(s string) string {
-	return escapeBytes(escapeURL(s), func(c byte) bool { return c < utf8.RuneSelf })
+	return escapeBytes(EscapeURL(s), func(c byte) bool { return c < utf8.RuneSelf })
 }
 
 // escape percent-encodes control characters and the special ones.

@@ -42,8 +42,8 @@ func TestEscapeURL(t *testing.T) {
 		{"tab\there", "tab%09here"},
 		{"gloss/notes", "gloss/notes"},
 	} {
-		if got := escapeURL(tc.in); got != tc.want {
-			t.Errorf("escapeURL(%q) = %q, want %q", tc.in, got, tc.want)
+		if got := EscapeURL(tc.in); got != tc.want {
+			t.Errorf("EscapeURL(%q) = %q, want %q", tc.in, got, tc.want)
 		}
 	}
 }
@@ -64,7 +64,7 @@ func TestRelativeArrives(t *testing.T) {
 		from, to, frag := name(), name(), parts[rnd.IntN(len(parts))]
 		base := url.URL{Scheme: "https", Host: "site.example", Path: "/re po/" + from}
 		up, rel := relative(from, to)
-		href := escapeURL(up+rel) + "#" + escapeURL(frag)
+		href := EscapeURL(up+rel) + "#" + EscapeURL(frag)
 		ref, err := url.Parse(href)
 		if err != nil {
 			t.Fatalf("%q to %q: %v", from, to, err)

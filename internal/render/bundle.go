@@ -32,7 +32,12 @@ var bundles = [...]bundle{
 	{"reader", ".js", []string{"popover.js", "terms.js", "margin.js", "contents.js", "searchkey.js"}, nil},
 	{"survey", ".js", []string{"chronicle.js", "copy.js"}, []string{"timeline", "sources"}},
 	{"search", ".js", []string{"search.js"}, []string{"search"}},
+	{oneFile, ".css", []string{"onefile.css"}, []string{oneFile}},
+	{oneFile, ".js", []string{"onefile.js"}, []string{oneFile}},
 }
+
+// oneFile names the bundles that only the site in one file needs: it has them in itself.
+const oneFile = "onefile"
 
 // codeFile stands among the files of a bundle for the colours of highlighted code.
 const codeFile = "(code)"
@@ -66,8 +71,8 @@ func newAsset(name, ext string, data []byte) asset {
 // Assets returns the files that pages refer to, by output path.
 func (r *Renderer) Assets() map[string][]byte {
 	all := map[string][]byte{IconPath: r.layouts.icon}
-	for _, a := range append(r.layouts.assets[:], r.marks.sheet) {
-		if a.path != "" {
+	for i, a := range append(r.layouts.assets[:], r.marks.sheet) {
+		if a.path != "" && (i >= len(bundles) || bundles[i].name != oneFile) {
 			all[a.path] = a.data
 		}
 	}

@@ -182,7 +182,7 @@ func (l *Layouts) parse(files map[string][]byte) (broken []error) {
 		}
 		return nil
 	}
-	broken = []error{add(base, "base.html", "base"), add(base, "parts.html", "")}
+	broken = []error{add(base, "base.html", "base"), add(base, "parts.html", ""), add(base, "onefile.html", "onefile")}
 	for _, name := range layoutNames {
 		t, err := base.Clone()
 		if err != nil {

@@ -45,7 +45,7 @@ func (r *Renderer) mend(id site.PageID) (links []Link) {
 		return nil
 	}
 	if r.repository.edit != "" {
-		links = append(links, Link{Text: r.words.Edit, URL: r.repository.edit + escapeURL(p.Source.File)})
+		links = append(links, Link{Text: r.words.Edit, URL: r.repository.edit + EscapeURL(p.Source.File)})
 	}
 	if r.repository.report != "" {
 		links = append(links, Link{Text: r.words.ReportMistake, URL: r.repository.report + url.QueryEscape(p.Title)})

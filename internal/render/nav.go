@@ -78,13 +78,25 @@ type frameKey struct {
 func (r *Renderer) frame(id site.PageID, layout string) (frame, error) {
 	key := frameKey{layout, path.Dir(r.site.Pages[id].Out), site.None}
 	isCurrent := func(at place) bool { return at.page == id }
-	search := place{r.words.Search, r.site.Generated(site.KindSearch)}
-	if search.page == id || slices.ContainsFunc(r.head, isCurrent) || slices.ContainsFunc(r.foot, isCurrent) {
+	if r.site.Generated(site.KindSearch) == id || slices.ContainsFunc(r.head, isCurrent) || slices.ContainsFunc(r.foot, isCurrent) {
 		key.current = id
 	}
 	if f, ok := r.frames.Load(key); ok {
 		return f.(frame), nil
 	}
+	masthead, foot, err := r.around(id, layout)
+	if err != nil {
+		return frame{}, err
+	}
+	f := frame{masthead: masthead, footer: foot}
+	r.refer(&f, id, layout)
+	r.frames.Store(key, f)
+	return f, nil
+}
+
+// around renders the masthead and the foot of a page.
+func (r *Renderer) around(id site.PageID, layout string) (masthead, foot template.HTML, err error) {
+	search := place{r.words.Search, r.site.Generated(site.KindSearch)}
 	view := Frame{Site: r.self, Words: r.words, Home: r.url(id, site.Addr{Page: r.site.Generated(site.KindHome)}), Search: r.links(id, []place{search})[0], Nav: r.links(id, r.head), Foot: r.links(id, r.foot)}
 	for _, out := range r.Data {
 		name := r.words.DataBriefing
@@ -103,14 +115,11 @@ func (r *Renderer) frame(id site.PageID, layout string) (frame, error) {
 		}
 		part, err := r.layouts.execute(nil, layout, name, view)
 		if err != nil {
-			return frame{}, err
+			return "", "", err
 		}
 		parts[i] = template.HTML(part)
 	}
-	f := frame{masthead: parts[0], footer: parts[1]}
-	r.refer(&f, id, layout)
-	r.frames.Store(key, f)
-	return f, nil
+	return parts[0], parts[1], nil
 }
 
 // links returns links to places as seen from a page.
