@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 
@@ -265,4 +266,26 @@ func TestDrawingForcedColours(t *testing.T) {
 		const allowed = [colour('CanvasText'), colour('Canvas'), colour('Highlight')];
 		return [...document.querySelectorAll('.mark circle, .mark rect:not(.hit)')].every(e => allowed.includes(getComputedStyle(e).fill));
 	})()`)
+}
+
+// On a page that is read from the right, time runs to the left, and words are not mirrored.
+func TestDrawingMirrors(t *testing.T) {
+	t.Parallel()
+	tb := visit(t, "timeline.html", desk)
+	const at = `[...document.querySelectorAll(".axis text:not(.over)")].map(e => { const r = e.getBoundingClientRect(); return Math.round(r.left + r.width / 2) })`
+	before := eval[[]int](tb, at)
+	sum := eval[float64](tb, `(() => { const r = document.querySelector(".drawing > svg").getBoundingClientRect(); return r.left + r.right })()`)
+	eval[string](tb, `document.documentElement.dir = "rtl"`)
+	after := eval[[]int](tb, at)
+	if len(before) < 5 || !slices.IsSorted(before) {
+		t.Fatalf("the years stand at %v", before)
+	}
+	for i := range before {
+		if d := float64(before[i]+after[i]) - sum; d < -2 || d > 2 {
+			t.Errorf("a year at %d is at %d when mirrored, want %.0f", before[i], after[i], sum-float64(before[i]))
+		}
+	}
+	if scale := eval[string](tb, `getComputedStyle(document.querySelector(".axis text")).scale`); scale != "-1 1" {
+		t.Errorf("a year's number is scaled by %q and not mirrored back", scale)
+	}
 }
