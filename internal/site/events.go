@@ -96,11 +96,14 @@ func eventNames(d *annotate.Doc) []string {
 	}
 	for _, i := range unnamed {
 		if several[names[i]] {
-			names[i] += "." + annotate.Slug(d.Dated[i].Date.String()) // as no words are
+			names[i] += "." + dateName.Replace(d.Dated[i].Date.String()) // as no words are
 		}
 	}
 	return names
 }
+
+// dateName writes a date so that it can stand in an id, each another way.
+var dateName = strings.NewReplacer("/", "_", "?", "q", "~", "c", "%", "p", "[", "b", "]", "d", ",", "n", "{", "B", "}", "D")
 
 // shortSlug is a slug of the first words of a text.
 func shortSlug(text string) string {

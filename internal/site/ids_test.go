@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 )
@@ -123,6 +124,19 @@ func TestUnnamedEvents(t *testing.T) {
 	}).quiet()
 	if len(x.Events) != 8 {
 		t.Errorf("%d events, want one of each page:\n%s", len(x.Events), x.dump())
+	}
+}
+
+// The same words with several dates are several events, however much alike the dates.
+func TestUnnamedDates(t *testing.T) {
+	dates := []string{"2015", "2015?", "2015~", "2015%", "2015/..", "2015/", "../2015", "/2015", "[..2015]", "[2015..]", "[2015,2016]", "2015/2016", "[2015..2016]"}
+	text := ""
+	for _, d := range dates {
+		text += fmt.Sprintf("[Signed]{date=%q} and so on.\n", d)
+	}
+	x := link(t, files{"a.md": text}).quiet()
+	if len(x.Events) != len(dates) {
+		t.Errorf("%d events of %d dates:\n%s", len(x.Events), len(dates), x.dump())
 	}
 }
 
