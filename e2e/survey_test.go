@@ -289,3 +289,21 @@ func TestDrawingMirrors(t *testing.T) {
 		t.Errorf("a year's number is scaled by %q and not mirrored back", scale)
 	}
 }
+
+// The heading of what has no date stands above its first event, at any width and on paper, and
+// goes when filters leave none of them.
+func TestUndatedHeading(t *testing.T) {
+	t.Parallel()
+	const above = `(() => { const h = document.querySelector(".undated > h2").getBoundingClientRect(), e = document.querySelector(".undated .event .on").getBoundingClientRect(); return h.height > 10 && h.bottom <= e.top + 1 })()`
+	for _, v := range []view{phone, wide} {
+		tb := visit(t, "timeline.html", v)
+		tb.check(above)
+		tb.print(700)
+		tb.wait(above)
+	}
+	tb := visit(t, "timeline.html", wide)
+	const seen = `(() => { const h = document.querySelector(".undated > h2"); h.scrollIntoView({block: "center"}); const r = h.getBoundingClientRect(); return document.elementFromPoint(r.left + 5, r.top + 5) === h })()`
+	tb.check(seen)
+	tb.click("[name=flag]") // planned: nothing without a date is
+	tb.wait("!" + seen)
+}
