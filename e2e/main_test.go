@@ -13,12 +13,12 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
 	"gloss/internal/build"
 	"gloss/internal/corpus"
+	"gloss/internal/crawl/pages"
 	"gloss/internal/diag"
 )
 
@@ -108,25 +108,13 @@ func (s *site) build(dir string) error {
 	return nil
 }
 
-// serve answers as a server for static files does: with 404.html where there is nothing.
+// serve answers as GitHub Pages does, at "/" and at "/repo/".
 func (s *site) serve(w http.ResponseWriter, r *http.Request) {
-	name := filepath.Join(s.dir, filepath.FromSlash(strings.TrimPrefix(r.URL.Path, "/repo")))
-	if strings.HasSuffix(r.URL.Path, "/") {
-		name = filepath.Join(name, "index.html")
+	base := "/"
+	if strings.HasPrefix(r.URL.Path, "/repo/") {
+		base = "/repo/"
 	}
-	if file, err := os.Open(name); err == nil { // not ServeFile, which sends away from index.html
-		defer file.Close()
-		http.ServeContent(w, r, name, time.Time{}, file)
-		return
-	}
-	lost, err := os.ReadFile(filepath.Join(s.dir, "404.html"))
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(http.StatusNotFound)
-	_, _ = w.Write(lost) // a reader who has left does not mind
+	pages.Handler(os.DirFS(s.dir), base).ServeHTTP(w, r)
 }
 
 // pages lists the pages of a site by their output path.

@@ -16,7 +16,8 @@ import (
 var imports = map[string][]string{
 	"gloss/cmd/build":          {"internal/cli"},
 	"gloss/cmd/bench":          {"internal/bench", "internal/corpus"},
-	"gloss/internal/cli":       {"internal/build", "internal/diag", "internal/output", "internal/pack", "internal/serve", "internal/snapshot", "internal/starter"},
+	"gloss/internal/cli":       {"internal/build", "internal/diag", "internal/output", "internal/pack", "internal/publish", "internal/serve", "internal/snapshot", "internal/starter"},
+	"gloss/internal/publish":   {},
 	"gloss/internal/starter":   {"internal/annotate"},
 	"gloss/internal/serve":     {"internal/diag"},
 	"gloss/internal/pack":      {"internal/output", "internal/render"},
@@ -41,6 +42,7 @@ var imports = map[string][]string{
 	"gloss/internal/export":        {"internal/annotate", "internal/edtf", "internal/jsontext", "internal/render", "internal/site"},
 	"gloss/internal/jsontext":      {},
 	"gloss/internal/search/lookup": {"internal/search"}, // for tests
+	"gloss/internal/crawl/pages":   {},                  // for tests
 }
 
 // only says which packages alone may import a dependency.
@@ -54,7 +56,7 @@ var only = map[string][]string{
 	"golang.org/x/net/html":                 {"gloss/internal/annotate", "gloss/internal/crawl", "gloss/internal/pack"},
 	"github.com/santhosh-tekuri/jsonschema": {}, // for tests
 	"golang.org/x/term":                     {"gloss/internal/cli"},
-	"net/http":                              {"gloss/internal/serve"},
+	"net/http":                              {"gloss/internal/serve", "gloss/internal/crawl/pages"},
 }
 
 func TestDirections(t *testing.T) {

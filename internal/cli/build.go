@@ -21,10 +21,7 @@ type buildCommand struct {
 
 func (a *App) build(c *commands) int {
 	start := a.Now()
-	out := c.Build.Out
-	if !filepath.IsAbs(out) {
-		out = filepath.Join(c.Site, out)
-	}
+	out := c.output(c.Build.Out)
 	sources := []string{filepath.Join(c.Site, "content"), filepath.Join(c.Site, "layouts"), filepath.Join(c.Site, cmp.Or(c.Config, "gloss.yaml"))}
 	if err := output.CheckDir(out, sources...); err != nil {
 		return a.fail(err)

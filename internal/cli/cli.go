@@ -53,6 +53,7 @@ type commands struct {
 	Build   buildCommand   `cmd:"" default:"withargs" help:"Render content/ into public/ (the default command)."`
 	Serve   serveCommand   `cmd:"" help:"Build in memory, serve, watch the files, and show every change in the browser at once."`
 	Check   checkCommand   `cmd:"" help:"Say all that a build would say, and what a closer look finds; write nothing."`
+	Publish publishCommand `cmd:"" help:"Publish public/ to a branch of a git remote."`
 	Init    initCommand    `cmd:"" help:"Begin a new briefing, which builds at once, in a folder."`
 	New     newCommand     `cmd:"" help:"Begin a new article or term."`
 	Pack    packCommand    `cmd:"" help:"Write editions to carry and to send: the site as a zip, and everything in one HTML file."`
@@ -100,6 +101,8 @@ func (a *App) Run(args []string) (status int) {
 		return a.serve(&c)
 	case "check":
 		return a.check(&c)
+	case "publish":
+		return a.publish(&c)
 	case "init <dir>":
 		return a.init(&c)
 	case "new article <name>":

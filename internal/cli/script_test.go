@@ -35,6 +35,11 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
+			gloss, err := exec.LookPath("gloss")
+			if err != nil {
+				return err
+			}
+			env.Setenv("GLOSS", gloss)
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // else each command sleeps for a second
 			return os.Mkdir(filepath.Join(env.WorkDir, "home"), 0o755)
 		},
