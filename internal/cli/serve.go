@@ -30,7 +30,7 @@ func (a *App) serve(c *commands) int {
 	err := serve.Run(ctx, serve.Options{
 		Root: c.Site, Rebuild: a.rebuild(c), Watched: watched(c, build.Folders()), Report: &reporter{app: a, c: c},
 		Addr: c.Serve.Addr, Hosts: c.Serve.Host, Poll: c.Serve.Poll, Open: c.Serve.Open,
-		ReadFile: c.readFile, Mistake: build.Mistake,
+		ReadFile: c.readFile, Mistake: build.Mistake, Edit: serve.ThisDesktop.Edit,
 	})
 	if err != nil {
 		return a.fail(err)

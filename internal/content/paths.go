@@ -25,18 +25,22 @@ func classify(p string) (kind Kind, name, out string) {
 }
 
 // Ignored reports whether a file or folder of this name is left out without a word:
-// dot-files, and what editors and desktops leave behind. A watcher asks it too.
+// dot-files, and what editors and desktops leave behind, if only for a moment. A watcher asks
+// it too.
 func Ignored(name string) bool {
 	switch name {
 	case ".well-known": // RFC 8615: served as it is
 		return false
 	case "Thumbs.db", "desktop.ini":
 		return true
+	case "4913": // by which vim tries whether it can write in a folder, and counts up from
+		return true
 	}
-	return strings.HasPrefix(name, ".") ||
-		strings.HasSuffix(name, "~") ||
-		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") ||
-		strings.HasSuffix(name, ".swp")
+	return strings.HasPrefix(name, ".") || // vim's .x.swp, emacs' .#x, gedit's .goutputstream-, the desktop's .DS_Store
+		strings.HasSuffix(name, "~") || // backups
+		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || // emacs
+		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".swx") || // vim
+		strings.HasSuffix(name, "___jb_tmp___") || strings.HasSuffix(name, "___jb_old___") // JetBrains
 }
 
 // badName says why some system cannot hold a file of this name ("" if all can), and

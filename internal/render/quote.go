@@ -46,7 +46,9 @@ func (r *Renderer) excerpt(on site.PageID, p site.Passage) Excerpt {
 		p.Span = around(d, p.Off)
 	}
 	start, end := wrapping(d, p.Span)
-	text := Splice([]byte(start), r.site, p, quoted(on), r.addr)
+	show := quoted(on)
+	show.Trace = r.trace
+	text := Splice([]byte(start), r.site, p, show, r.addr)
 	text = append(text, end...)
 	e := Excerpt{Text: template.HTML(text), Block: start != "" || hasBlock(text)}
 	if first, _ := utf8.DecodeRuneInString(r.plain(p)); !e.Block && unicode.IsLower(first) {

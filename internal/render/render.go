@@ -30,6 +30,7 @@ type Renderer struct {
 	entries    func() []TermView // by term: what is the same on every page. These are worked out when a page first asks
 	compared   func() comparison
 	everything func() *lanes // of all events
+	trace      bool          // see Traced
 
 	// Data are the output paths of what the foot of every page offers for programs: the
 	// briefing (.json), a calendar (.ics), a feed (.xml), which the head of every page names too.
@@ -169,6 +170,7 @@ var scratch = sync.Pool{New: func() any { return new([]byte) }}
 
 // splice splices a passage into a text of just its size.
 func (r *Renderer) splice(p site.Passage, show Showing) template.HTML {
+	show.Trace = r.trace
 	buf := scratch.Get().(*[]byte)
 	defer scratch.Put(buf)
 	*buf = Splice((*buf)[:0], r.site, p, show, r.addr)

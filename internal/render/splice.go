@@ -19,6 +19,7 @@ type Showing struct {
 	Notes     bool        // write note markers
 	Apparatus bool        // write locators and links to the timeline
 	Links     bool        // write links; otherwise only their words
+	Trace     bool        // write comments that say where each block is from
 }
 
 // quoted shows a passage outside its own place: without ids, markers and apparatus.
@@ -28,6 +29,9 @@ func quoted(page site.PageID) Showing { return Showing{Page: page} }
 // page, quotation and popover goes through it.
 func Splice(dst []byte, s *site.Site, p site.Passage, show Showing, a Addresser) []byte {
 	sp := splicer{dst: dst, site: s, from: p.Page, doc: s.Pages[p.Page].Doc, show: show, addr: a}
+	if show.Trace {
+		sp.trace(p.Off)
+	}
 	sp.splice(p.Span)
 	return sp.dst
 }
@@ -43,6 +47,7 @@ type splicer struct {
 	at     uint32 // how far the HTML has been written
 	self   uint32 // where the words of a heading end, behind which is the link to it; 0 for none
 	selfID string
+	traced int // how many blocks have been
 }
 
 func (sp *splicer) splice(span annotate.Span) {
@@ -70,9 +75,15 @@ func (sp *splicer) splice(span annotate.Span) {
 // copyTo copies the HTML up to an offset, with the link of a heading that ends before it.
 func (sp *splicer) copyTo(off uint32) {
 	if sp.self > 0 && sp.self <= off {
-		sp.dst = append(sp.dst, sp.doc.HTML[sp.at:sp.self]...)
-		sp.at = sp.self
+		sp.copyText(sp.self)
 		sp.selfLink()
+	}
+	sp.copyText(off)
+}
+
+func (sp *splicer) copyText(off uint32) {
+	if sp.show.Trace {
+		sp.traceTo(off)
 	}
 	sp.dst = append(sp.dst, sp.doc.HTML[sp.at:off]...)
 	sp.at = off

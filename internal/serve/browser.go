@@ -16,6 +16,12 @@ func openBrowser(url string) error {
 	default:
 		cmd = exec.Command("xdg-open", url)
 	}
+	return startAside(cmd)
+}
+
+// startAside starts a program that outlives this one, and does not wait for it.
+func startAside(cmd *exec.Cmd) error {
+	detach(cmd)
 	if err := cmd.Start(); err != nil {
 		return err
 	}

@@ -43,10 +43,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // up among those of the site, as it is.
 func (s *server) serveSite(w http.ResponseWriter, r *http.Request) {
 	st, _ := s.latest.get()
-	name := strings.TrimPrefix(r.URL.Path, "/")
-	if name == "" || strings.HasSuffix(name, "/") {
-		name += "index.html"
-	}
+	name := pageName(r.URL.Path)
 	if path.Ext(name) == ".html" {
 		s.servePage(w, r, st, name)
 		return

@@ -53,6 +53,8 @@ func (s *server) serveOwn(w http.ResponseWriter, r *http.Request) {
 		_ = json.NewEncoder(w).Encode(s.knows(r.URL.Query().Get("token")))
 	case "live":
 		s.serveLive(w, r)
+	case "edit":
+		s.serveEdit(w, r)
 	default:
 		http.NotFound(w, r)
 	}

@@ -11,7 +11,6 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -28,6 +27,9 @@ type Site interface {
 	// Frame names what is around the content of all pages. A browser that shows a page in
 	// another frame has to load it anew.
 	Frame() string
+	// Origin returns where an element of a page was written. It is counted as browsers do
+	// those in the page's body, from 0. The error says why there is no such place.
+	Origin(name string, element int) (diag.Pos, error)
 	// Watched is what the site was made of.
 	Watched() Watched
 }
@@ -69,6 +71,8 @@ type Options struct {
 	Poll  bool     // look at the files again and again instead of asking the system
 	Open  bool     // show the site in a browser
 
+	// Edit opens a file in the author's editor, at a line and a column, from 1.
+	Edit func(file string, line, col int) error
 	// ReadFile reads a file that a diagnostic names, to show the line.
 	ReadFile func(name string) ([]byte, error)
 	// Mistake returns the diagnostic in an error of a Site that is the author's to mend.
@@ -218,10 +222,6 @@ func (s *server) rebuild(c Changes) error {
 
 // call rebuilds; a panic in it is an error.
 func (s *server) call(c Changes) (_ Site, _ []diag.Diag, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("internal error: %v\n%s", r, debug.Stack())
-		}
-	}()
+	defer recovered(&err)
 	return s.o.Rebuild(c)
 }

@@ -44,6 +44,17 @@ func (f fakeSite) Lost() ([]byte, error) { return []byte("<html><head></head>los
 func (f fakeSite) Frame() string         { return "frame" + f["frame"] }
 func (f fakeSite) Watched() Watched      { return testWatched }
 
+// Origin finds the first element in the configuration, the second out of the site, and no other.
+func (f fakeSite) Origin(name string, element int) (diag.Pos, error) {
+	switch {
+	case f[name] == "" || element > 1:
+		return diag.Pos{}, fs.ErrNotExist
+	case f[name] == "panic":
+		panic("a fault")
+	}
+	return diag.Pos{File: []string{"gloss.yaml", "content/../../secret"}[element], Line: 3, Col: 5}, nil
+}
+
 // fake is a server of a site that the test changes.
 type fake struct {
 	*server

@@ -101,12 +101,15 @@ func (s *server) makePage(st *state, name string) (page, error) {
 
 // file makes an output file; a panic is an error.
 func (s *server) file(st *state, name string) (data []byte, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("internal error: %v\n%s", r, debug.Stack())
-		}
-	}()
+	defer recovered(&err)
 	return st.site.File(name)
+}
+
+// recovered, deferred, makes a panic an error.
+func recovered(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("internal error: %v\n%s", r, debug.Stack())
+	}
 }
 
 // complain adds what is wrong with a page to what there is to say of a state.

@@ -36,11 +36,12 @@ const frame = p => {
   return make('pre', '', make('span', 'line', `${p.line} | `), p.before, make('mark', '', text), p.after.slice(text.length));
 };
 
-const entry = (p, i) => {
+const entry = p => {
   const item = make('li', p.severity);
   const where = make('button', 'where', p.where);
   where.type = 'button';
-  where.onclick = () => edit({ problem: i });
+  where.title = 'Open in your editor';
+  where.onclick = () => edit({ place: p.where });
   item.append(make('p', 'message', make('strong', '', p.severity), ' ', p.message, ...(p.code ? [' ', make('code', '', p.code)] : [])));
   if (p.where) item.append(make('p', 'place', where));
   if (p.line && p.before + p.after) item.append(frame(p));
@@ -58,9 +59,20 @@ const draw = () => {
   const box = make('section', `${worst} ${away ? 'away' : ''}`, label);
   box.setAttribute('aria-label', 'Problems');
   if (!away) box.append(make('ol', '', ...problems.map(entry)));
-  root.replaceChildren(...(problems.length ? [box] : []));
-  if (problems.length) document.documentElement.append(overlay);
+  root.replaceChildren(...(problems.length ? [box] : []), ...(message ? [message] : []));
+  if (root.hasChildNodes()) document.documentElement.append(overlay);
   else overlay.remove();
+};
+
+let message = null, silence;
+
+/* Says something for as long as it takes to read it. */
+const say = text => {
+  message = make('p', 'said', text);
+  message.setAttribute('role', 'status');
+  draw();
+  clearTimeout(silence);
+  silence = setTimeout(() => { message = null; draw(); }, 3000 + 60 * text.length);
 };
 
 /* Says what there is to say of a build. */
