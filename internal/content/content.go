@@ -11,6 +11,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"reflect"
 	"strings"
 
 	"gloss/internal/diag"
@@ -81,6 +82,14 @@ func (s *Source) Places() Places { return Places{s.File, s.root()} }
 
 // At is [Source.At].
 func (p Places) At(path ...string) diag.Pos { return position(p.file, p.root.find(path)) }
+
+// SameButNames reports whether two versions of a file have the same front matter, but for the
+// names under which a term is found.
+func (s *Source) SameButNames(t *Source) bool {
+	a, b := s.Front, t.Front
+	a.Aliases, b.Aliases = nil, nil
+	return reflect.DeepEqual(a, b)
+}
 
 func (s *Source) root() node {
 	head, _, _ := split(s.Data)

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"gloss/internal/annotate"
 	"gloss/internal/diag"
 )
@@ -16,12 +18,7 @@ func (l *linker) addTerms() {
 			Page: PageID(id), Name: p.Name, ID: "term-" + IDName(p.Name), Title: annotate.Typography(termTitle(p.Source)),
 			Expansion: annotate.Typography(f.Expansion), Kind: f.Kind, Lead: Passage{Page: PageID(id)},
 		}
-		for i := range p.Doc.Blocks {
-			if b := &p.Doc.Blocks[i]; b.Kind == annotate.Paragraph && b.Parent < 0 && b.Note < 0 {
-				t.Lead.Span = b.Span
-				break
-			}
-		}
+		t.Lead.Span = leadOf(p.Doc)
 		p.Term = int32(len(l.Terms))
 		l.terms[p.Name] = p.Term
 		l.Terms = append(l.Terms, t)
@@ -33,6 +30,16 @@ func (l *linker) addTerms() {
 	for i := range l.Terms {
 		l.addSee(&l.Terms[i])
 	}
+}
+
+// leadOf returns the first paragraph of a definition.
+func leadOf(d *annotate.Doc) annotate.Span {
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Kind == annotate.Paragraph && b.Parent < 0 && b.Note < 0 {
+			return b.Span
+		}
+	}
+	return annotate.Span{}
 }
 
 // addSee resolves the other terms an entry sends readers to.
@@ -66,31 +73,33 @@ func (l *linker) unknownTerm(pos diag.Pos, name string) diag.Diag {
 func (l *linker) mention() {
 	l.Mentions = make([][]Mention, len(l.Terms))
 	for _, id := range l.order {
-		p := l.Pages[id]
-		if p.Kind == KindTerm {
-			continue
-		}
-		found, marked := l.Hits[id], l.explicitIn(l.all(id))
-		for len(found) > 0 || len(marked) > 0 {
-			next := &found
-			if len(found) == 0 || len(marked) > 0 && marked[0].Off <= found[0].Off {
-				next = &marked
+		l.mentionOn(id, func(term int32, m Mention) {
+			list := l.Mentions[term]
+			if n := len(list); n == 0 || list[n-1].Passage != m.Passage {
+				l.Mentions[term] = append(list, m)
 			}
-			h := (*next)[0]
-			*next = (*next)[1:]
-			l.mentionAt(id, h)
-		}
+		})
 	}
 }
 
-// mentionAt enters the sentence around one use of a term.
-func (l *linker) mentionAt(id PageID, h Hit) {
-	s := l.sentenceFrom(id, h.Off)
-	list := l.Mentions[h.Term]
-	if n := len(list); n > 0 && list[n-1].Passage == s || s.Off == s.End {
+// mentionOn enters the sentences of one page that name terms, each as often as it does.
+func (s *Site) mentionOn(id PageID, enter func(term int32, m Mention)) {
+	p := s.Pages[id]
+	if p.Kind == KindTerm {
 		return
 	}
-	l.Mentions[h.Term] = append(list, Mention{Passage: s, Heading: l.Pages[id].HeadingAt(s.Off)})
+	found, marked := s.Hits[id], s.explicitIn(s.all(id))
+	for len(found) > 0 || len(marked) > 0 {
+		next := &found
+		if len(found) == 0 || len(marked) > 0 && marked[0].Off <= found[0].Off {
+			next = &marked
+		}
+		h := (*next)[0]
+		*next = (*next)[1:]
+		if at := s.sentenceFrom(id, h.Off); at.Off < at.End {
+			enter(h.Term, Mention{Passage: at, Heading: p.HeadingAt(at.Off)})
+		}
+	}
 }
 
 // tell finds, for every term, the events that name it.
@@ -98,16 +107,19 @@ func (l *linker) tell() {
 	l.Told = make([][]int32, len(l.Terms))
 	for i := range l.Events {
 		for _, st := range l.Events[i].Statements {
-			p := Passage{st.Page, l.Pages[st.Page].Doc.Dated[st.Dated].Span}
-			for _, hits := range [][]Hit{l.hitsIn(p), l.explicitIn(p)} {
-				for _, h := range hits {
-					if told := l.Told[h.Term]; len(told) == 0 || told[len(told)-1] != int32(i) {
-						l.Told[h.Term] = append(told, int32(i))
-					}
+			for _, h := range l.namedIn(st) {
+				if told := l.Told[h.Term]; len(told) == 0 || told[len(told)-1] != int32(i) {
+					l.Told[h.Term] = append(told, int32(i))
 				}
 			}
 		}
 	}
+}
+
+// namedIn returns where a statement names terms.
+func (s *Site) namedIn(st Statement) []Hit {
+	p := Passage{st.Page, s.Pages[st.Page].Doc.Dated[st.Dated].Span}
+	return append(slices.Clip(s.hitsIn(p)), s.explicitIn(p)...)
 }
 
 // unused reports terms that nothing names. A glossary that briefings share has terms that

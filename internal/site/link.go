@@ -39,6 +39,11 @@ type AssetInfo struct {
 //
 // Link takes time linear in the files, but for the suggestions it makes for mistakes.
 func Link(in []Input, opt Options) (*Site, []diag.Diag) {
+	l := linkAll(in, opt)
+	return l.Site, l.diags
+}
+
+func linkAll(in []Input, opt Options) *linker {
 	l := newLinker(opt)
 	l.AsOf = l.date(opt.Config.AsOf, &opt.Config, "as_of")
 	l.addPages(in)
@@ -68,7 +73,8 @@ func Link(in []Input, opt Options) (*Site, []diag.Diag) {
 	l.unused()
 	l.checkSources()
 	l.checkSpeakers()
-	return l.Site, diag.Sort(l.diags)
+	l.diags = diag.Sort(l.diags)
+	return l
 }
 
 // linker is the state of linking: the site as far as it is known, and indices into it
@@ -86,7 +92,7 @@ type linker struct {
 	entries map[string]int32  // published terms, by their part of ids
 	events  map[string]int32  // by id
 	pages   []pageIndex       // by page
-	typed   []typedLink       // links with rel=
+	typed   []typedLink       // links with rel=; once they are known, those of Relations
 	written map[string]string // the author's files by what they write, folded; built when first asked
 	hints   hints
 }

@@ -18,9 +18,8 @@ func (s *Site) source(article int32) *content.Original {
 }
 
 // citesIn yields the cites of one block's locators.
-func (s *Site) citesIn(id PageID, block int32) iter.Seq[annotate.Cite] {
+func citesIn(d *annotate.Doc, block int32) iter.Seq[annotate.Cite] {
 	return func(yield func(annotate.Cite) bool) {
-		d := s.Pages[id].Doc
 		b := d.Blocks[block].Span
 		from := sort.Search(len(d.Locators), func(i int) bool { return d.Locators[i].Span.Off >= b.Off })
 		for i := from; i < len(d.Locators) && d.Locators[i].Span.Off <= b.End; i++ {
@@ -39,7 +38,7 @@ func (s *Site) citesIn(id PageID, block int32) iter.Seq[annotate.Cite] {
 
 // checkCites reports locators of a block that no source has.
 func (l *linker) checkCites(id PageID, block int32) {
-	for c := range l.citesIn(id, block) {
+	for c := range citesIn(l.Pages[id].Doc, block) {
 		l.checkCite(id, c)
 	}
 }
@@ -47,7 +46,7 @@ func (l *linker) checkCites(id PageID, block int32) {
 // BlockCites returns what all locators of a block say, merged.
 func (s *Site) BlockCites(id PageID, block int32) []Cite {
 	all := make([]cited, 0, 4)
-	for c := range s.citesIn(id, block) {
+	for c := range citesIn(s.Pages[id].Doc, block) {
 		if article, ok := s.citeOf(id, c); ok {
 			all = append(all, cited{article, Range{c.From, c.To}})
 		}

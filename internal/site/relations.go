@@ -69,30 +69,25 @@ func comparePassages(a, b Passage) int {
 // Reads compares two passages by which is read first: articles in their order, then other
 // pages.
 func (s *Site) Reads(a, b Passage) int {
-	rank := func(id PageID) int {
-		if article := s.Pages[id].Article; article >= 0 {
-			return int(article)
-		}
-		return len(s.Articles) + int(id)
+	return cmp.Or(cmp.Compare(s.reading(a.Page), s.reading(b.Page)), cmp.Compare(a.Off, b.Off))
+}
+
+// reading is a page's place in reading order.
+func (s *Site) reading(id PageID) int {
+	if article := s.Pages[id].Article; article >= 0 {
+		return int(article)
 	}
-	return cmp.Or(cmp.Compare(rank(a.Page), rank(b.Page)), cmp.Compare(a.Off, b.Off))
+	return len(s.Articles) + int(id)
 }
 
 // sortRelations orders relations as the first article reads and renumbers the targets.
 func (l *linker) sortRelations() {
-	first := func(r *Relation) *End {
-		if l.Reads(r.Object.Passage, r.Subject.Passage) < 0 {
-			return &r.Object
-		}
-		return &r.Subject
-	}
 	order := make([]int, len(l.Relations))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(x, y int) int {
-		a, b := &l.Relations[x], &l.Relations[y]
-		return cmp.Or(l.Reads(first(a).Passage, first(b).Passage), comparePassages(a.Subject.Passage, b.Subject.Passage), comparePassages(a.Object.Passage, b.Object.Passage))
+		return l.compareRelations(&l.Relations[x], &l.Relations[y])
 	})
 	sorted := make([]Relation, len(order))
 	at := make([]int32, len(order))
@@ -100,11 +95,27 @@ func (l *linker) sortRelations() {
 		sorted[i], at[old] = l.Relations[old], int32(i)
 	}
 	l.Relations = sorted
+	links := make([]typedLink, len(order))
 	for _, tl := range l.typed {
 		if t := &l.Targets[tl.page][tl.ref]; t.Rel >= 0 {
 			t.Rel = at[t.Rel]
+			links[t.Rel] = tl
 		}
 	}
+	l.typed = links
+}
+
+// compareRelations compares two relations by which is read first.
+func (s *Site) compareRelations(a, b *Relation) int {
+	return cmp.Or(s.Reads(s.first(a), s.first(b)), comparePassages(a.Subject.Passage, b.Subject.Passage), comparePassages(a.Object.Passage, b.Object.Passage))
+}
+
+// first returns the end of a relation that is read first.
+func (s *Site) first(r *Relation) Passage {
+	if s.Reads(r.Object.Passage, r.Subject.Passage) < 0 {
+		return r.Object.Passage
+	}
+	return r.Subject.Passage
 }
 
 // near returns the passage a typed link speaks about: the claim around it, else its

@@ -35,12 +35,9 @@ const maxAlone = perPage
 
 // compare lists the entries of the comparison.
 func (l *linker) compare() {
-	reads := func(a, b Row) int {
-		return cmp.Or(l.Reads(a.passage(), b.passage()), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Index, b.Index))
-	}
 	for i := range l.Relations {
 		a, b := l.place(&l.Relations[i].Subject, i), l.place(&l.Relations[i].Object, i)
-		if reads(b, a) < 0 {
+		if l.readsRow(b, a) < 0 {
 			a = b
 		}
 		l.Rows = append(l.Rows, a)
@@ -49,15 +46,20 @@ func (l *linker) compare() {
 		st := l.Events[e].Statements[0]
 		l.Rows = append(l.Rows, Row{Kind: RowShared, Index: e, Page: st.Page, Off: l.inBody(st.Page, l.dated(st).Span.Off)})
 	}
-	slices.SortFunc(l.Rows, reads)
+	slices.SortFunc(l.Rows, l.readsRow)
 	l.Joined = len(l.Rows)
 	if len(l.Articles) > 1 {
 		alone := l.alone()
-		slices.SortFunc(alone, reads)
+		slices.SortFunc(alone, l.readsRow)
 		l.AloneMore = max(0, len(alone)-maxAlone)
 		l.Rows = append(l.Rows, alone[:len(alone)-l.AloneMore]...)
 	}
 	l.divide(l.Generated(KindCompare), "", len(l.Rows), perPage)
+}
+
+// readsRow compares two entries by which is read first.
+func (s *Site) readsRow(a, b Row) int {
+	return cmp.Or(s.Reads(a.passage(), b.passage()), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Index, b.Index))
 }
 
 // place is where an end of a relation stands.
