@@ -19,9 +19,15 @@ import (
 	"gloss/internal/site"
 )
 
+// imageInfo is the size of an image, or what is wrong with it.
+type imageInfo struct {
+	size site.Size
+	err  error
+}
+
 // assetInfo describes the copied files by path, with the sizes of the images that a page
 // shows. Those of others are not worth opening them for.
-func assetInfo(fsys fs.FS, tree *content.Tree, inputs []site.Input) (map[string]site.AssetInfo, []diag.Diag) {
+func (b *Builder) assetInfo(fsys fs.FS, tree *content.Tree, inputs []site.Input) (map[string]site.AssetInfo, []diag.Diag) {
 	var diags []diag.Diag
 	shown := map[string]bool{}
 	for _, in := range inputs {
@@ -34,11 +40,15 @@ func assetInfo(fsys fs.FS, tree *content.Tree, inputs []site.Input) (map[string]
 		p := norm.NFC.String(a.Path)
 		info := site.AssetInfo{Out: a.Out}
 		if shown[path.Base(p)] {
-			size, err := imageSize(fsys, a.File)
-			if err != nil {
-				diags = append(diags, badImage(a.File, err))
+			img, known := b.images[a.File]
+			if !known {
+				img.size, img.err = imageSize(fsys, a.File)
+				b.images[a.File] = img
 			}
-			info.Size = size
+			if img.err != nil {
+				diags = append(diags, badImage(a.File, img.err))
+			}
+			info.Size = img.size
 		}
 		m[p] = info
 	}

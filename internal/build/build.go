@@ -1,7 +1,7 @@
 // Package build runs the stages one after the other: load, parse, match, link, render.
-// A Builder owns the only state that outlives a build, the parse and match caches and the
-// parsed layouts, so that a second build costs what has changed; its output is always that
-// of a clean one.
+// A Builder owns the only state that outlives a build, the parse and match caches, the last
+// site and the parsed layouts, so that a second build costs what has changed; its output is
+// always that of a clean one.
 package build
 
 import (
@@ -10,9 +10,7 @@ import (
 	"io/fs"
 	"runtime"
 	"sync"
-	"sync/atomic"
 
-	"gloss/internal/annotate"
 	"gloss/internal/content"
 	"gloss/internal/diag"
 	"gloss/internal/render"
@@ -33,6 +31,9 @@ type Options struct {
 	// the site are broken; else they are replaced by the embedded ones. It is for results that
 	// are shown in spite of their mistakes.
 	LastLayouts bool
+	// Changed are the files, below the site root, that may have changed since the last build of
+	// the same Builder; nil when any may have. Of a large site it is most of the time to find out.
+	Changed []string
 	// Progress, when set, is told how far a stage has come: "parsed" files, "rendered" pages.
 	// It is called often, from several goroutines at once, and not in order.
 	Progress func(stage string, done, total int)
@@ -40,22 +41,13 @@ type Options struct {
 
 // Builder builds one site, again and again. It must not be used by two goroutines at once.
 type Builder struct {
-	docs    map[docKey]*annotate.Doc
-	hits    map[*annotate.Doc]matched
+	last    *content.Tree // what the last build read; nil when that did not come to its end
+	options Options       // of the last build
+	files   map[string]*file
+	lexicon lexicon
+	images  map[string]imageInfo // that were looked at, by path; of last
+	linker  site.Linker
 	layouts *render.Layouts // the last without a mistake in them
-}
-
-// docKey is everything a Doc depends on: the bytes and every option of the parser.
-type docKey struct {
-	hash uint64
-	size int
-	opts annotate.Options
-}
-
-// matched is the result of matching a Doc with the lexicon of that hash.
-type matched struct {
-	lexicon uint64
-	hits    []site.Hit
 }
 
 // Result is a linked site, ready to be rendered.
@@ -79,7 +71,7 @@ func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	tree, diags, err := content.Load(fsys, content.Options{ConfigFile: o.ConfigFile})
+	tree, diags, err := b.load(fsys, o)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -92,15 +84,13 @@ func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 		o.Progress = func(string, int, int) {}
 	}
 	inputs := b.parse(tree, o.Progress)
-	lexicon, more := lexiconOf(tree, o.Drafts)
-	diags = append(diags, more...)
-	b.match(inputs, lexicon)
+	diags = append(diags, b.match(tree, inputs, o.Drafts)...)
 	for _, in := range inputs {
 		if o.Drafts || !in.Source.Front.Draft {
 			diags = append(diags, in.Doc.Diags...)
 		}
 	}
-	assets, more := assetInfo(fsys, tree, inputs)
+	assets, more := b.assetInfo(fsys, tree, inputs)
 	diags = append(diags, more...)
 	ls, err := b.loadLayouts(fsys)
 	if mistakes := inLayouts(err); mistakes != nil {
@@ -112,13 +102,14 @@ func (b *Builder) Build(fsys fs.FS, o Options) (*Result, []diag.Diag, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	s, more := site.Link(inputs, site.Options{Config: tree.Config, Drafts: o.Drafts, Assets: assets, Titles: ls.Titles()})
+	s, more := b.linker.Link(inputs, site.Options{Config: tree.Config, Drafts: o.Drafts, Assets: assets, Titles: ls.Titles()})
 	diags = append(diags, more...)
 
 	relocate(diags, fsys, shared)
 	r := &Result{Site: s, Renderer: render.New(s, ls), fsys: fsys, shared: shared, assets: tree.Assets, layouts: ls, progress: o.Progress}
 	r.Renderer.SearchIndex = r.searchStart
 	r.Renderer.Data = r.downloads()
+	b.last, b.options = tree, o
 	return r, diag.Sort(diags), nil
 }
 
@@ -160,71 +151,6 @@ func Mistake(err error) (diag.Diag, bool) {
 		return e.Diag, true
 	}
 	return diag.Diag{}, false
-}
-
-// parse parses every file on all processors, taking from the cache what has not changed.
-func (b *Builder) parse(tree *content.Tree, progress func(stage string, done, total int)) []site.Input {
-	inputs := make([]site.Input, len(tree.Sources))
-	keys := make([]docKey, len(tree.Sources))
-	c := tree.Config.Limits
-	limits := annotate.Limits{
-		Nesting: c.Nesting, Lines: c.Lines, Delimiters: c.Delimiters, Links: c.Links, Attributes: c.Attributes,
-		Notes: c.Notes, Definitions: c.Definitions, Cells: c.Cells, Highlight: c.Highlight,
-	}
-	var done atomic.Int64
-	parallel(len(inputs), func(i int) {
-		src := tree.Sources[i]
-		k := docKey{src.Sum, len(src.Data), annotate.Options{
-			File: src.File, Body: src.Body, Title: src.Title(), HTML: tree.Config.HTML, Sourced: src.Front.Source.IsSet(), Limits: limits,
-		}}
-		doc := b.docs[k]
-		if doc == nil {
-			doc = annotate.Parse(src.Data, k.opts)
-		}
-		if src.Kind != content.KindTerm { // the lexicon reads a term's heading
-			src.Drop()
-		}
-		inputs[i], keys[i] = site.Input{Source: src, Doc: doc}, k
-		progress("parsed", int(done.Add(1)), len(inputs))
-	})
-	// only what this build used stays: the cache cannot outgrow the site
-	b.docs = make(map[docKey]*annotate.Doc, len(inputs))
-	for i, k := range keys {
-		b.docs[k] = inputs[i].Doc
-	}
-	return inputs
-}
-
-// lexiconOf builds the lexicon of the glossary, in path order, as Link numbers the terms.
-func lexiconOf(tree *content.Tree, drafts bool) (*site.Lexicon, []diag.Diag) {
-	var terms []*content.Source
-	for _, src := range tree.Sources {
-		switch {
-		case src.Kind != content.KindTerm:
-		case src.Front.Draft && !drafts:
-			terms = append(terms, nil) // keeps the numbers of the others
-		default:
-			terms = append(terms, src)
-		}
-	}
-	return site.NewLexicon(terms)
-}
-
-// match finds the terms in every file; a change of the glossary matches anew what it did
-// not make parse anew.
-func (b *Builder) match(inputs []site.Input, lexicon *site.Lexicon) {
-	parallel(len(inputs), func(i int) {
-		in := &inputs[i]
-		if m, ok := b.hits[in.Doc]; ok && m.lexicon == lexicon.Hash() {
-			in.Hits = m.hits
-		} else {
-			in.Hits = lexicon.Match(in.Doc)
-		}
-	})
-	b.hits = make(map[*annotate.Doc]matched, len(inputs))
-	for _, in := range inputs {
-		b.hits[in.Doc] = matched{lexicon.Hash(), in.Hits}
-	}
 }
 
 // parallel calls f for 0 … n-1 on all processors.

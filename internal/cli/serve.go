@@ -54,7 +54,7 @@ func watched(c *commands, folders []string) serve.Watched {
 // rebuild returns what rebuilds the site. After a panic nothing is left of the builder.
 func (a *App) rebuild(c *commands) serve.Rebuild {
 	b := new(build.Builder)
-	return func(serve.Changes) (serve.Site, []diag.Diag, error) {
+	return func(changes serve.Changes) (serve.Site, []diag.Diag, error) {
 		sound := false
 		defer func() {
 			if !sound {
@@ -64,7 +64,7 @@ func (a *App) rebuild(c *commands) serve.Rebuild {
 		progress := a.progress(c)
 		defer progress.erase()
 		o := c.options()
-		o.Progress, o.LastLayouts = progress.tell, true
+		o.Changed, o.Progress, o.LastLayouts = changes, progress.tell, true
 		r, diags, err := b.Build(os.DirFS(c.Site), o)
 		sound = true
 		if err != nil {

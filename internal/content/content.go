@@ -120,6 +120,8 @@ type Tree struct {
 	Config  Config
 	Sources []*Source // sorted by Path
 	Assets  []Asset   // sorted by Path
+
+	diags []diag.Diag // what there is to say beyond the Sources
 }
 
 // inValue returns the place of the byte at off in the text of a scalar, without the space

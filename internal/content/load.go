@@ -4,6 +4,8 @@ import (
 	"io"
 	"io/fs"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -44,10 +46,47 @@ func Load(fsys fs.FS, opts Options) (*Tree, []diag.Diag, error) {
 	for _, f := range readAll(fsys, sc.pages, config.Limits, opts.Reuse) {
 		if f.source != nil {
 			t.Sources = append(t.Sources, f.source)
+		} else {
+			diags = append(diags, f.diags...)
 		}
-		diags = append(diags, f.diags...)
 	}
-	return t, append(diags, checkOutputs(t.Sources, t.Assets)...), nil
+	t.diags = append(diags, checkOutputs(t.Sources, t.Assets)...)
+	return t, t.all(), nil
+}
+
+// all returns what there is to say of a tree.
+func (t *Tree) all() []diag.Diag {
+	diags := slices.Clone(t.diags)
+	for _, s := range t.Sources {
+		diags = append(diags, s.diags...)
+	}
+	return diags
+}
+
+// Reload is [Load] when at most these files have changed since, by their paths below the site
+// root, and the texts of Markdown files alone: nothing is listed, and nothing else opened. It
+// reports false when that is not so; t is never changed.
+func (t *Tree) Reload(fsys fs.FS, changed []string) (*Tree, []diag.Diag, bool) {
+	next := *t
+	next.Sources = slices.Clone(t.Sources)
+	for _, file := range changed {
+		below, ok := strings.CutPrefix(file, Root+"/")
+		i, found := slices.BinarySearchFunc(next.Sources, below, func(s *Source, path string) int { return strings.Compare(s.Path, path) })
+		if !ok || !found {
+			return nil, nil, false
+		}
+		if info, err := fs.Lstat(fsys, file); err != nil || !info.Mode().IsRegular() {
+			return nil, nil, false
+		}
+		old, now := next.Sources[i], readOne(fsys, below, t.Config.Limits, nil).source
+		switch {
+		case now == nil || !slices.Equal(now.Front.RedirectFrom, old.Front.RedirectFrom):
+			return nil, nil, false
+		case now.Sum != old.Sum:
+			next.Sources[i] = now
+		}
+	}
+	return &next, next.all(), true
 }
 
 // read is what became of one Markdown file; source is nil if it could not be read.

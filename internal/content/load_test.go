@@ -256,3 +256,39 @@ func TestReasonHidesPath(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestReload: what a changed text leaves as it is need not be looked at.
+func TestReload(t *testing.T) {
+	m := site("content/a.md", "content/b.md", "content/c.png")
+	m["content/b.md"] = &fstest.MapFile{Data: []byte("---\ntitel: x\n---\n")}
+	first, diags := load(t, m, Options{})
+	set := func(name, text string) { m[name] = &fstest.MapFile{Data: []byte(text)} }
+
+	set("content/a.md", "---\ntitle: new\nname: x\n---\n")
+	next, again, ok := first.Reload(refusing{m, "content/b.md"}, []string{"content/a.md"})
+	_, want := load(t, m, Options{})
+	if !ok || next.Sources[0].Front.Title != "new" || next.Sources[1] != first.Sources[1] || show(again) != show(want) || len(again) != len(diags)+1 {
+		t.Fatalf("%v %s\nwant %s", ok, show(again), show(want))
+	}
+	if first.Sources[0].Front.Title != "" {
+		t.Error("the first tree is another now")
+	}
+	if same, _, ok := next.Reload(m, []string{"content/a.md"}); !ok || same.Sources[0] != next.Sources[0] {
+		t.Error("a file that is saved as it was is another")
+	}
+
+	for what, change := range map[string]func() string{
+		"a file that is new":       func() string { set("content/d.md", "x"); return "content/d.md" },
+		"a folder":                 func() string { return "content" },
+		"the configuration":        func() string { return "gloss.yaml" },
+		"an image":                 func() string { return "content/c.png" },
+		"a file that is gone":      func() string { delete(m, "content/a.md"); return "content/a.md" },
+		"a link to a file":         func() string { m["content/a.md"] = &fstest.MapFile{Mode: fs.ModeSymlink}; return "content/a.md" },
+		"another former address":   func() string { set("content/a.md", "---\nredirect_from: [x.html]\n---\n"); return "content/a.md" },
+		"a file that is too large": func() string { set("content/a.md", strings.Repeat("x", DefaultFileSize+1)); return "content/a.md" },
+	} {
+		if _, _, ok := next.Reload(m, []string{change()}); ok {
+			t.Errorf("%s is taken for a text that has changed", what)
+		}
+	}
+}

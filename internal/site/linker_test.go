@@ -194,7 +194,9 @@ func (w *writer) words(name string) {
 			line = line[:at] + rest[j+1:]
 		}
 	case 1:
-		line += "\nA paragraph that is new, on TERM1 and the JCPOA.\n\n"
+		line += "\nA paragraph that is new, on TERM1 and the JCPOA." + w.pick(" {p=1}", " {p=2-3,5}", " {p=none}", "") + "\n\n"
+	case 4:
+		line = strings.Replace(line, w.pick("{p=1}", "{p=2-3}", "{p=4}"), w.pick("{p=3}", "{p=1-2}", ""), 1)
 	case 2:
 		line = line[:at] + "ends here. And " + line[at:]
 	case 3:

@@ -234,33 +234,41 @@ func (l *linker) cover() {
 	resting := make([][]rest, len(l.Coverage))
 	named := make([]int, len(l.Coverage)) // paragraphs, again for each place
 	for _, id := range l.order {
-		var seen uses
-		refs := l.Pages[id].Doc.Refs
-		for i := range refs {
-			if refs[i].Kind != annotate.RefLocator {
-				continue
+		l.rests(id, func(of int, r rest) {
+			n := r.To - r.From + 1
+			if named[of] <= mostNamed && named[of]+n > mostNamed {
+				name := l.Articles[l.Coverage[of].Article].Name
+				l.report(diag.Errorf(l.pos(id, l.Pages[id].Doc.Refs[r.Ref].Pos), "limit", "locators name paragraphs of the source of %q more than %d times", name, mostNamed).
+					WithHint("say for each block which few paragraphs it rests on"))
 			}
-			t := &l.Targets[id][i]
-			cites := l.BlockCites(id, refs[i].Index)
-			t.ID = seen.id("gloss-", "p"+l.locatorName(id, cites))
-			for _, c := range cites {
-				if of, ok := l.coverageOf(c.Article); ok {
-					for _, r := range c.Ranges {
-						n := r.To - r.From + 1
-						if named[of] <= mostNamed && named[of]+n > mostNamed {
-							l.report(diag.Errorf(l.pos(id, refs[i].Pos), "limit", "locators name paragraphs of the source of %q more than %d times", l.Articles[c.Article].Name, mostNamed).
-								WithHint("say for each block which few paragraphs it rests on"))
-						}
-						if named[of] += n; named[of] <= mostNamed {
-							resting[of] = append(resting[of], rest{Place{id, int32(i)}, r})
-						}
-					}
-				}
+			if named[of] += n; named[of] <= mostNamed {
+				resting[of] = append(resting[of], r)
 			}
-		}
+		})
 	}
 	for i := range l.Coverage {
 		l.Coverage[i].fill(resting[i])
+	}
+}
+
+// rests names the places where a page shows its locators, and yields what they rest on, by
+// index into Coverage.
+func (l *linker) rests(id PageID, yield func(of int, r rest)) {
+	var seen uses
+	refs := l.Pages[id].Doc.Refs
+	for i := range refs {
+		if refs[i].Kind != annotate.RefLocator {
+			continue
+		}
+		cites := l.BlockCites(id, refs[i].Index)
+		l.Targets[id][i].ID = seen.id("gloss-", "p"+l.locatorName(id, cites))
+		for _, c := range cites {
+			if of, ok := l.coverageOf(c.Article); ok {
+				for _, r := range c.Ranges {
+					yield(of, rest{Place{id, int32(i)}, r})
+				}
+			}
+		}
 	}
 }
 

@@ -21,12 +21,12 @@ type relinking struct {
 }
 
 // movable reports whether a diagnostic may come out otherwise when the words of some pages
-// change: it speaks of a place in one of them, or of what makes a passage.
+// change: it speaks of a place in one of them, or of what makes a passage or a coverage.
 func (l *linker) movable(d diag.Diag, changed []PageID) bool {
 	switch d.Code {
 	case "term-unused": // looked for anew each time
 		return false
-	case "rel-target", "rel-duplicate":
+	case "rel-target", "rel-duplicate", "limit":
 		return true
 	}
 	return slices.ContainsFunc(changed, func(id PageID) bool {
@@ -40,9 +40,10 @@ func (l *linker) movable(d diag.Diag, changed []PageID) bool {
 func relink(last *linker, in []Input, opt Options, changed []PageID) *linker {
 	l := *last
 	s := *last.Site
-	l.Site, l.opt, l.pages = &s, opt, make([]pageIndex, len(s.Pages))
+	l.Site, l.opt, l.pages, l.diags = &s, opt, make([]pageIndex, len(s.Pages)), slices.Clip(last.diags)
 	r := relinking{linker: &l, last: last.Site, changed: changed}
 	r.enter(in)
+	r.moveTargets()
 	r.moveTerms()
 	r.moveCitations()
 	r.moveRelations()
@@ -73,7 +74,86 @@ func (r *relinking) enter(in []Input) {
 			r.Terms[p.Term].Lead.Span = leadOf(p.Doc)
 		}
 	}
+}
+
+// moveTargets gives the references of the changed pages the answers that they had. Locators
+// are answered anew, and the coverage of the sources that they speak of filled.
+func (r *relinking) moveTargets() {
+	r.Targets, r.Coverage, r.typed = slices.Clone(r.Targets), slices.Clone(r.Coverage), slices.Clone(r.typed)
+	moved := map[typedLink]int32{}
+	for _, id := range r.changed {
+		was, is := r.last.Pages[id].Doc, r.Pages[id].Doc
+		if was == is {
+			continue
+		}
+		before, now := r.last.Targets[id], make([]Target, len(is.Refs))
+		i := 0
+		for j := range is.Refs {
+			if is.Refs[j].Kind == annotate.RefLocator {
+				now[j] = Target{Found: !r.Pages[id].Draft, Rel: -1}
+				continue
+			}
+			for was.Refs[i].Kind == annotate.RefLocator {
+				i++
+			}
+			now[j], moved[typedLink{id, int32(i)}] = before[i], int32(j)
+			i++
+		}
+		r.Targets[id] = now
+	}
+	for i, tl := range r.typed {
+		if to, ok := moved[tl]; ok {
+			r.typed[i].ref = to
+		}
+	}
 	r.changed = slices.DeleteFunc(r.changed, func(id PageID) bool { return r.Pages[id].Draft }) // of which nothing shows
+	for _, id := range r.changed {
+		if r.last.Pages[id].Doc != r.Pages[id].Doc {
+			r.coverAgain(id)
+		}
+	}
+}
+
+// coverAgain replaces the places of a page in the coverage of sources.
+func (r *relinking) coverAgain(id PageID) {
+	resting := map[int][]rest{}
+	was := r.last.Pages[id].Doc
+	for i := range was.Refs {
+		if was.Refs[i].Kind == annotate.RefLocator {
+			for _, c := range r.last.BlockCites(id, was.Refs[i].Index) {
+				if of, ok := r.coverageOf(c.Article); ok {
+					resting[of] = nil
+				}
+			}
+		}
+	}
+	known := len(r.diags)
+	for _, ref := range r.Pages[id].Doc.Refs {
+		if ref.Kind == annotate.RefLocator {
+			r.checkCites(id, ref.Index)
+		}
+	}
+	r.failed = r.failed || len(r.diags) > known
+	r.rests(id, func(of int, at rest) { resting[of] = append(resting[of], at) })
+	for of, own := range resting {
+		c := &r.Coverage[of]
+		var all, behind []rest
+		for n := range c.Len() {
+			for _, at := range c.Places(n + 1) {
+				switch place := (rest{at, Range{n + 1, n + 1}}); {
+				case at.Page == id:
+				case r.reading(at.Page) < r.reading(id):
+					all = append(all, place)
+				default:
+					behind = append(behind, place)
+				}
+			}
+		}
+		next := Coverage{Article: c.Article, ends: make([]uint32, c.Len())}
+		next.fill(slices.Concat(all, own, behind))
+		r.failed = r.failed || len(next.places) > mostNamed
+		*c = next
+	}
 }
 
 // revive makes the index of a page as it was when the page's references were answered.
