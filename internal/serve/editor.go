@@ -42,8 +42,15 @@ var editors = []editor{
 
 // terminals are programs that run another in a window, and what stands before its name.
 var terminals = [][]string{
-	{"x-terminal-emulator", "-e"}, {"gnome-terminal", "--"}, {"konsole", "-e"}, {"kitty"}, {"alacritty", "-e"},
-	{"wezterm", "start", "--"}, {"foot"}, {"xfce4-terminal", "-x"}, {"xterm", "-e"},
+	{"x-terminal-emulator", "-e"},
+	{"gnome-terminal", "--"},
+	{"konsole", "-e"},
+	{"kitty"},
+	{"alacritty", "-e"},
+	{"wezterm", "start", "--"},
+	{"foot"},
+	{"xfce4-terminal", "-x"},
+	{"xterm", "-e"},
 }
 
 // Desktop is what an editor is found by.
