@@ -28,7 +28,7 @@ func (r *Result) Origin(name string, element int) (diag.Pos, error) {
 	}
 	pos := diag.Pos{Line: 1, Col: 1}
 	if at, ok := render.ReadTrace(r.Site, crawl.CommentOf(data, element, render.TracePrefix)); ok {
-		pos = written(r.Site, at)
+		pos = placeOf(r.Site, at)
 	} else if src := r.Site.Pages[id].Source; src != nil {
 		pos.File = src.File
 	}
@@ -50,8 +50,8 @@ func (r *Result) page(name string) (site.PageID, bool) {
 	return site.None, false
 }
 
-// written returns where the innermost block around a place was written.
-func written(s *site.Site, at site.Passage) diag.Pos {
+// placeOf returns where the innermost block around a place was written.
+func placeOf(s *site.Site, at site.Passage) diag.Pos {
 	doc := s.Pages[at.Page].Doc
 	pos := diag.Pos{File: doc.File, Line: 1, Col: 1}
 	for i := range doc.Blocks {
