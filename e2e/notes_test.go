@@ -1,6 +1,9 @@
 package e2e
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // each note of the page in the margin with its marker.
 const inMargin = `[...document.querySelectorAll('.in-margin > ol > li')].map(li => ({
@@ -44,6 +47,66 @@ func TestMarginFollows(t *testing.T) {
 	tb.wait("!document.querySelector('.in-margin') && document.querySelector('.notes > ol').getBoundingClientRect().height > 300")
 	tb.fits()
 	tb.at(1100, 800)
+	tb.wait("document.querySelector('.in-margin')")
+}
+
+// Each note stays level with its number however many there are: one that is too long for the
+// room before the next is cut short, and no more is cut than has to be. What reaches into the
+// margin further down is not written over.
+func TestNotesStayLevel(t *testing.T) {
+	t.Parallel()
+	for _, page := range []string{"articles/icds.html", "articles/newsweek.html", "index.html"} {
+		tb := visit(t, page, wide)
+		tb.wait("document.querySelector('.in-margin')")
+		off := eval[[]float64](tb, inMargin+".map(n => n.top - n.mark.top).sort((a, b) => a - b)")
+		if half := off[len(off)/2]; half > 40 {
+			t.Errorf("%s: half of the notes stand more than %.0f px below their numbers", page, half)
+		}
+		if last := off[len(off)-1]; last > 400 {
+			t.Errorf("%s: a note stands %.0f px below its number", page, last)
+		}
+		tb.check("document.querySelector('.in-margin .cut')")
+		tb.check("[...document.querySelectorAll('.in-margin .cut')].every(li => li.scrollHeight > li.clientHeight)")
+		tb.check("(() => { const end = Math.max(..." + inMargin + ".map(n => n.bottom)); return [...document.querySelectorAll('.cards, .compare-here')].every(e => e.getBoundingClientRect().top > end); })()")
+	}
+}
+
+// A note that is cut short is shown whole to who points at it or at its number, whose focus is
+// in it, and who has come for it.
+func TestNoteShownWhole(t *testing.T) {
+	t.Parallel()
+	const page = "articles/icds.html"
+	tb := visit(t, page, wide)
+	tb.wait("document.querySelector('.in-margin')")
+	id := eval[string](tb, "document.querySelector('.in-margin .cut:has(a.term)').id")
+	note, mark := "document.getElementById("+quote(id)+")", "#"+strings.Replace(id, "note-", "ref-", 1)
+	whole := "(" + note + ".lastElementChild.getBoundingClientRect().bottom <= " + note + ".getBoundingClientRect().bottom + 1 && getComputedStyle(" + note + ").clipPath === 'none')"
+	tb.check("!" + whole)
+	tb.hover(mark)
+	tb.wait(whole)
+	tb.check("document.querySelectorAll('li.pointed').length === 1")
+	tb.axe()
+	tb.press("Escape")
+	tb.wait("!" + whole)
+	tb.hover("#" + id)
+	tb.wait(whole)
+	tb.hover("h1") // it has been pointed at itself, and no longer is
+	tb.wait("!" + whole)
+	tb.focus("#" + id + " a.term")
+	tb.wait(whole)
+	tb.open(page + "#" + id)
+	tb.wait(whole)
+}
+
+// Where the reader wants no marks, there are no numbers in the text and no notes beside it.
+func TestNotesUnmarked(t *testing.T) {
+	t.Parallel()
+	tb := visit(t, "articles/icds.html", wide)
+	tb.wait("document.querySelector('.in-margin')")
+	tb.click(".display")
+	tb.click("[name=marks][value=clean]")
+	tb.wait("!document.querySelector('.in-margin') && document.querySelector('.notes > h2').offsetHeight > 10")
+	tb.click("[name=marks][value=some]")
 	tb.wait("document.querySelector('.in-margin')")
 }
 
