@@ -66,3 +66,26 @@ func TestChoicesByTouch(t *testing.T) {
 		asked[r] = true
 	}
 }
+
+// A key alone does something only as long as the reader wants it to (WCAG 2.1.4).
+func TestSlashSwitchedOff(t *testing.T) {
+	t.Parallel()
+	tb := visit(t, "articles/icds.html", desk)
+	tb.press("/")
+	tb.wait("location.pathname.endsWith('/search.html') && document.readyState === 'complete'")
+	tb.open("articles/icds.html")
+	tb.click(".display")
+	tb.click(".panel [name=slash]")
+	tb.press("Escape")
+	tb.open("articles/newsweek.html")
+	tb.check("!document.querySelector('.panel [name=slash]').checked")
+	typed := "window.typed = 0; addEventListener('keydown', e => { typed += e.key === '/' && !e.defaultPrevented; })"
+	tb.script(typed)
+	tb.press("/")
+	tb.wait("typed === 1")
+	tb.check("location.pathname.endsWith('/newsweek.html')")
+	tb.click(".display")
+	tb.click(".panel [name=slash]")
+	tb.press("Escape", "/")
+	tb.wait("location.pathname.endsWith('/search.html')")
+}

@@ -27,7 +27,12 @@
 
     place = () => {
       const margin = !!getComputedStyle(main).getPropertyValue('--margin').trim();
-      notes.classList.toggle('in-margin', margin);
+      if (margin !== notes.classList.contains('in-margin')) {
+        notes.hidden = true; // what goes and comes back appears, and does not jump (CLS)
+        notes.getBoundingClientRect();
+        notes.classList.toggle('in-margin', margin);
+        notes.hidden = false;
+      }
       for (const e of [main, prose]) if (e) e.style.minHeight = '';
       for (const li of items) { li.removeAttribute('style'); li.classList.remove('cut'); }
       if (!margin) return;

@@ -1,9 +1,10 @@
-/* Keeps what the reader has chosen under "Display", light or dark and how much is marked in
-   the text, and sets it before the page is painted. Without it there is no such choice: the
-   colours are as the device has them, and notes and terms are marked. */
+/* Keeps what the reader has chosen under "Display", light or dark, how much is marked in the
+   text, and whether a key alone does something, and sets it before the page is painted. Without
+   it there is no such choice: the colours are as the device has them, and notes and terms are
+   marked. */
 (() => {
   'use strict';
-  const names = ['theme', 'marks'];
+  const names = ['theme', 'marks', 'slash'];
   const root = document.documentElement;
 
   const kept = name => {
@@ -15,7 +16,7 @@
   const set = (name, value) => {
     if (value) root.dataset[name] = value;
     for (const input of document.querySelectorAll(`.panel input[name=${name}]`)) {
-      if (value) input.checked = input.value === value;
+      if (value) input.checked = value === (input.type === 'checkbox' ? 'on' : input.value);
     }
   };
   const restore = () => names.forEach(name => set(name, kept(name)));
@@ -26,8 +27,10 @@
   document.addEventListener('gloss:patched', restore);
   addEventListener('storage', restore); // chosen in another window
   document.addEventListener('change', e => {
-    if (!e.target.closest('.panel')) return;
-    set(e.target.name, e.target.value);
-    keep(e.target.name, e.target.value);
+    const input = e.target;
+    if (!input.closest('.panel')) return;
+    const value = input.type !== 'checkbox' ? input.value : input.checked ? 'on' : 'off';
+    set(input.name, value);
+    keep(input.name, value);
   });
 })();

@@ -22,6 +22,7 @@ type Words struct {
 
 	Display, Colours, ColoursAuto, ColoursLight, ColoursDark string
 	Marks, MarksClean, MarksSome, MarksAll                   string
+	Keys, KeysSlash                                          string
 
 	Comma, And, AndMore        string
 	Pages, Continued, AllYears string
