@@ -25,6 +25,7 @@ type Words struct {
 	Keys, KeysSlash                                          string
 
 	Comma, And, AndMore        string
+	Previous, Next             string
 	Pages, Continued, AllYears string
 
 	AnnotatedBriefing, AsOf, TheSources, AllArticles string
