@@ -49,7 +49,7 @@
         li.style.top = top + 'px';
         if (cut) {
           li.classList.add('cut');
-          li.style.maxHeight = room + 'px';
+          li.style.setProperty('--room', room + 'px');
         }
         free = top + (cut ? room : height) + gap;
         end = Math.max(end, top + height + gap);

@@ -99,7 +99,7 @@ func TestConstructs(t *testing.T) {
 		{"link elsewhere with a language", `[X](https://x.example/){lang=fa}. {p=none}`, `<a href="https://x.example/" lang="fa" dir="auto">X</a>.`, ``},
 		{
 			"typed link", `[X](b.md#claim){rel=contradicts}. {p=none}`,
-			`<a class="xref" data-rel="contradicts" id="gloss-to-b.claim" href="b.html#claim" data-to="BB, ¶3">X</a> <span class="rel">disagrees</span>.`, `X.`,
+			`<a class="xref" data-rel="contradicts" id="gloss-to-b.claim" href="b.html#claim" data-to="BB, ¶3">X</a><span class="rel"> disagrees</span>.`, `X.`,
 		},
 		{
 			"image", `X ![an "alt"](../images/x%20y.png "tip"){.wide} y. {p=none}`,

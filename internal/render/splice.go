@@ -171,7 +171,7 @@ func (sp *splicer) link(side annotate.Side, ref *annotate.Ref, t *site.Target) {
 	if side == annotate.Close {
 		sp.str("</a>")
 		if l.Rel != "" {
-			sp.str(` <span class="rel">` + html.EscapeString(sp.show.Words.relation(l.Rel).Here) + `</span>`)
+			sp.str(`<span class="rel"> ` + html.EscapeString(sp.show.Words.relation(l.Rel).Here) + `</span>`)
 		}
 		return
 	}
