@@ -31,7 +31,7 @@ pack: build
 test: lint e2e-tools
 	$(GO) test -race $(UNIT)
 	$(GO) test -count=1 -run '^Test(Cost|Hostile)' ./internal/...
-	$(GO) test -count=1 ./e2e
+	$(GO) test -count=1 -timeout 40m ./e2e
 
 # The tests alone, fast: those in a browser are left out.
 test-unit:
@@ -39,7 +39,7 @@ test-unit:
 
 # The tests in a browser, alone.
 e2e: e2e-tools
-	$(GO) test -count=1 ./e2e
+	$(GO) test -count=1 -timeout 40m ./e2e
 
 # A browser, axe-core and html-validate: installed where they can be, or told of.
 e2e-tools:

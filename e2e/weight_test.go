@@ -30,7 +30,7 @@ func TestWeight(t *testing.T) {
 			if ext != ".html" && ext != ".css" && ext != ".js" {
 				continue // the icon is fetched after the page, and pictures belong to the author
 			}
-			n := packed(t, filepath.Join(sample.dir, filepath.FromSlash(u.Path)))
+			n := gzipped(t, filepath.Join(sample.dir, filepath.FromSlash(u.Path)))
 			weight[ext] += n
 			weight["all"] += n
 		}
@@ -46,8 +46,8 @@ func TestWeight(t *testing.T) {
 	}
 }
 
-// packed is the size of a file as gzip packs it.
-func packed(t *testing.T, name string) int {
+// gzipped is the size of a file as gzip packs it.
+func gzipped(t *testing.T, name string) int {
 	t.Helper()
 	data, err := os.ReadFile(name)
 	if err != nil {

@@ -444,18 +444,19 @@
   const page = form.closest('main');
   const title = page.dataset.head || document.title;
   const asked = () => new URLSearchParams(location.search).get('q') ?? '';
-  let timer;
-  const address = how => {
+  let timer, entered = !!asked(); // a query to come back to: what is typed next does not take its place
+  const address = () => {
     clearTimeout(timer);
     const text = input.value.trim();
     if (text === asked()) return;
     const url = location.pathname + (text ? '?' + new URLSearchParams({q: text}) : '') + location.hash;
-    try { history[how](null, '', url); } catch { /* an address that may not change is not worth stopping for */ }
+    try { history[entered ? 'pushState' : 'replaceState'](null, '', url); } catch { /* an address that may not change is not worth stopping for */ }
+    entered = false;
   };
 
   input.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(address, 300, 'replaceState');
+    timer = setTimeout(address, 300);
     run();
   });
   input.addEventListener('focus', () => { open('').catch(() => {}); }, {once: true});
@@ -471,17 +472,18 @@
     } else if (e.key === 'Escape') {
       e.preventDefault();
       if (active >= 0) choose(-1);
-      else if (input.value) { input.value = ''; address('replaceState'); run(); }
+      else if (input.value) { input.value = ''; address(); run(); }
       else input.blur();
     }
   });
   form.addEventListener('submit', async e => {
     e.preventDefault();
-    address('pushState');
+    address();
+    entered = true;
     await run();
     choose(0);
   });
-  box.addEventListener('click', () => address('replaceState'));
+  box.addEventListener('click', () => address());
   button.addEventListener('click', async () => {
     const n = options.length;
     shown += perPage;
@@ -489,7 +491,7 @@
     input.focus();
     choose(n);
   });
-  addEventListener('popstate', () => { input.value = asked(); run(); });
+  addEventListener('popstate', () => { entered = true; input.value = asked(); run(); });
   addEventListener('pageshow', () => {
     if (asked() && !input.value) input.value = asked();
     if (input.value.trim() !== typed) run();
