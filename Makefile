@@ -10,8 +10,18 @@ UNIT     = $$($(GO) list ./... | grep -v /e2e$$)
 
 # The binary and the sample briefing in public/.
 build:
-	$(GO) build -trimpath -ldflags '-X gloss/internal/cli.version=$(VERSION)' -o bin/gloss ./cmd/build
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-X gloss/internal/cli.version=$(VERSION)' -o bin/gloss ./cmd/build
 	bin/gloss
+
+# Static binaries for every system, stamped with the version, and their checksums, in dist/. One
+# that was built of the same commit with the same Go is the same to the byte.
+TARGETS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+release:
+	@mkdir -p dist
+	@set -e; for t in $(TARGETS); do os=$${t%/*} arch=$${t#*/} ext=; [ $$os = windows ] && ext=.exe; \
+	  out=dist/gloss-$(VERSION)-$$os-$$arch$$ext; echo "$$out"; \
+	  CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -ldflags '-s -w -X gloss/internal/cli.version=$(VERSION)' -o $$out ./cmd/build; done
+	@cd dist && { command -v sha256sum >/dev/null && sha256sum gloss-$(VERSION)-* || shasum -a 256 gloss-$(VERSION)-*; } > SHA256SUMS && cat SHA256SUMS
 
 # The sample in a browser, brought up to date at every change.
 serve: build
