@@ -76,7 +76,8 @@ func TestFits(t *testing.T) {
 	})
 }
 
-// A page is the same, with its style, under any address and from the disk.
+// A page is the same, with its style, under any address and from the disk, and so is where its
+// links lead.
 func TestAddresses(t *testing.T) {
 	eachKind(t, func(t *testing.T, s *site, page string) {
 		var text string
@@ -87,6 +88,7 @@ func TestAddresses(t *testing.T) {
 			tb := visit(t, page, view{site: s, under: under})
 			tb.check("getComputedStyle(document.body).marginTop === '0px'") // the style sheet is there
 			tb.check("document.documentElement.dataset.display !== undefined")
+			tb.arrives(s)
 			if got := eval[string](tb, "document.body.innerText"); text == "" {
 				text = got
 			} else if got != text {
