@@ -18,7 +18,7 @@ var pictures = []struct {
 	first      func(tb *tab) // what the reader does before
 }{
 	{"article", "articles/icds.html", view{w: 1440, h: 960, scale: 1}, func(tb *tab) {
-		tb.scroll(600)
+		tb.script("document.querySelector('#drones-for-the-war-in-ukraine').scrollIntoView({ behavior: 'instant' })")
 		tb.hover(".prose a.term[href='#term-alabuga']")
 		tb.wait(opened)
 	}},
@@ -31,7 +31,7 @@ var pictures = []struct {
 		tb.wait(opened)
 	}},
 	{"home", "index.html", view{w: 1440, h: 960}, nil},
-	{"glossary", "glossary/index.html", view{w: 1440, h: 960}, nil},
+	{"glossary", "glossary/snapback.html", view{w: 1440, h: 960}, nil},
 	{"timeline", "timeline.html", view{w: 1440, h: 960}, nil},
 	{"compare", "compare.html", view{w: 1440, h: 960}, nil},
 }
@@ -43,6 +43,7 @@ func TestPictures(t *testing.T) {
 		t.Run(p.name, func(t *testing.T) {
 			t.Parallel()
 			tb := visit(t, p.page, p.view.with("prefers-reduced-motion", "reduce"))
+			tb.script("document.documentElement.style.scrollbarWidth = 'none'")
 			eval[bool](tb, "document.fonts.ready.then(() => true)")
 			if p.first != nil {
 				p.first(tb)
