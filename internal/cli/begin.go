@@ -10,7 +10,8 @@ import (
 )
 
 type initCommand struct {
-	Dir string `arg:"" help:"Folder of the new briefing; . is this one."`
+	Dir   string `arg:"" help:"Folder of the new briefing; . is this one."`
+	Empty bool   `help:"Leave out the example."`
 }
 
 type newCommand struct {
@@ -24,7 +25,7 @@ type newFile struct {
 
 // init begins a new briefing. Where it lies does not depend on -C, which is where a site is.
 func (a *App) init(c *commands) int {
-	files, err := starter.Init(c.Init.Dir)
+	files, err := starter.Init(c.Init.Dir, c.Init.Empty)
 	if exists, ok := errors.AsType[*starter.ExistsError](err); ok {
 		return a.failWith(exists.Error(), "gloss overwrites nothing: name another folder, or move the file away")
 	}

@@ -7,9 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
 // site is a briefing of two short invented articles in which every construct occurs; the tests
@@ -18,9 +21,16 @@ import (
 //go:embed all:site
 var site embed.FS
 
+// empty is what replaces its content and gloss.yaml in a briefing without the example.
+//
+//go:embed empty
+var empty embed.FS
+
 // Site returns the files of a new briefing.
-func Site() fs.FS {
-	files, err := fs.Sub(site, "site")
+func Site() fs.FS { return below(site, "site") }
+
+func below(fsys fs.FS, dir string) fs.FS {
+	files, err := fs.Sub(fsys, dir)
 	if err != nil {
 		panic("starter: internal error: " + err.Error())
 	}
@@ -35,32 +45,44 @@ func (e *ExistsError) Error() string { return fmt.Sprintf("%q exists already", e
 
 // Init writes a new briefing into dir, which it creates when it is missing, and returns the
 // names of the files, sorted. Whatever else dir holds stays, but none of the files may be there,
-// nor a folder content.
-func Init(dir string) ([]string, error) {
-	var names []string
-	if err := fs.WalkDir(Site(), ".", func(name string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() {
-			names = append(names, name)
-		}
-		return err
-	}); err != nil {
+// nor a folder content. With bare there is no example in it.
+func Init(dir string, bare bool) ([]string, error) {
+	files, err := contents(Site())
+	if err != nil {
 		return nil, err
 	}
+	if bare {
+		own, err := contents(below(empty, "empty"))
+		if err != nil {
+			return nil, err
+		}
+		maps.DeleteFunc(files, func(name string, _ []byte) bool { return strings.HasPrefix(name, "content/") })
+		maps.Copy(files, own)
+	}
+	names := slices.Sorted(maps.Keys(files))
 	for _, name := range append([]string{"content"}, names...) {
 		if err := missing(dir, name); err != nil {
 			return nil, err
 		}
 	}
 	for i, name := range names {
-		data, err := fs.ReadFile(Site(), name)
-		if err == nil {
-			err = create(dir, name, data)
-		}
-		if err != nil {
+		if err := create(dir, name, files[name]); err != nil {
 			return names[:i], err
 		}
 	}
 	return names, nil
+}
+
+// contents reads all files.
+func contents(fsys fs.FS) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			files[name], err = fs.ReadFile(fsys, name)
+		}
+		return err
+	})
+	return files, err
 }
 
 // missing returns an error unless nothing has a name below dir.

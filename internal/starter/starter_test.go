@@ -100,7 +100,7 @@ func TestSiteShowsEveryConstruct(t *testing.T) {
 // to be named by someone.
 func TestSkeletons(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := starter.Init(dir); err != nil {
+	if _, err := starter.Init(dir, false); err != nil {
 		t.Fatal(err)
 	}
 	for _, title := range []string{"Plain", "- dash", "a: b", "#1", `"quoted"`, "ends:", "x #y", "true", "1929", "[a]", "100 %", "Ведомости"} {
