@@ -22,7 +22,7 @@ import (
 
 // patience is how long a tab waits for what should happen. It is long, since a machine may be
 // busy, and is waited out only by a test that fails.
-const patience = 30 * time.Second
+const patience = 90 * time.Second
 
 // tab is a page of a site in a tab of its own.
 type tab struct {

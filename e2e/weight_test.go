@@ -75,7 +75,7 @@ const watched = `
 // without a long task shows that the page needs none; a page that does has it in every load.
 // The test is not parallel: it has the browser for itself.
 func TestQuietLoading(t *testing.T) {
-	const loads = 8
+	const loads = 20
 	for _, page := range []string{"articles/icds.html", "articles/newsweek.html", "index.html", "timeline.html"} {
 		for _, v := range []view{desk, phone} {
 			v.before = watched
