@@ -39,7 +39,7 @@ func TestFirstBriefing(t *testing.T) {
 	}
 	script += "cd && git clone -q -b gh-pages remote.git got && cmp got/index.html hallen/public/index.html\n"
 	cmd := exec.Command("bash", "-c", script)
-	cmd.Env = append(os.Environ(), "HOME="+home, "GIT_CONFIG_NOSYSTEM=1", "PATH="+filepath.Dir(gloss)+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	cmd.Env = append(os.Environ(), "HOME="+home, "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+filepath.Join(home, ".gitconfig"), "PATH="+filepath.Dir(gloss)+string(filepath.ListSeparator)+os.Getenv("PATH"))
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)

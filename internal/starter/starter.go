@@ -91,7 +91,7 @@ func missing(dir, name string) error {
 	_, err := os.Lstat(file)
 	switch {
 	case err == nil:
-		return &ExistsError{file}
+		return &ExistsError{filepath.ToSlash(file)}
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	}
@@ -106,7 +106,7 @@ func create(dir, name string, data []byte) error {
 	}
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {
-		return &ExistsError{file}
+		return &ExistsError{filepath.ToSlash(file)}
 	}
 	if err == nil {
 		_, err = f.Write(data)
