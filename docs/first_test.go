@@ -23,10 +23,7 @@ func TestFirstBriefing(t *testing.T) {
 		t.Fatal(err)
 	}
 	home := t.TempDir()
-	gloss := filepath.Join(home, "bin", "gloss")
-	if out, err := exec.Command("go", "build", "-o", gloss, "../cmd/build").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	gloss := buildGloss(t, filepath.Join(home, "bin"))
 	script := "set -ex\ncd\ngit init -q --bare remote.git\ngit config --global user.name N\ngit config --global user.email n@example.org\n"
 	for _, block := range regexp.MustCompile("(?ms)^```sh\n(.*?)^```$").FindAllStringSubmatch(string(text), -1) {
 		for line := range strings.Lines(block[1]) {
@@ -47,6 +44,54 @@ func TestFirstBriefing(t *testing.T) {
 	for _, want := range []string{"+ gloss init hallen\n", "0 errors, 0 warnings", "content/glossary/snapback.md\n", " files -> gh-pages of origin ", "nothing to publish: "} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("nothing says %q:\n%s", want, out)
+		}
+	}
+}
+
+// buildGloss builds the program into a folder and returns its path.
+func buildGloss(t *testing.T, dir string) string {
+	t.Helper()
+	gloss := filepath.Join(dir, "gloss")
+	if out, err := exec.Command("go", "build", "-o", gloss, "../cmd/build").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return gloss
+}
+
+// TestWorkflows runs what the workflows for GitHub Pages ask of gloss, with the address of a
+// deployment and, as on a pull request, without one. That they are workflows, actionlint says.
+func TestWorkflows(t *testing.T) {
+	if _, err := exec.LookPath("bash"); err != nil {
+		t.Skip("no bash here")
+	}
+	gloss := buildGloss(t, t.TempDir())
+	for _, name := range []string{"../.github/workflows/pages.yml", "../internal/starter/site/.github/workflows/pages.yml"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		script := "set -ex\n"
+		for _, m := range regexp.MustCompile(`(?m)^ +(?:- )?(?:run: )?(?:\.gloss/)?bin/gloss (.*)$`).FindAllStringSubmatch(string(text), -1) {
+			script += "gloss " + m[1] + "\n"
+		}
+		if n := strings.Count(script, "gloss "); n != 3 {
+			t.Errorf("%s asks %d things of gloss: %s", name, n, script)
+		}
+		for _, url := range []string{"", "https://you.github.io/hallen"} {
+			dir := t.TempDir()
+			cmd := exec.Command("bash", "-c", "gloss init .\n"+script)
+			cmd.Dir = dir
+			cmd.Env = append(os.Environ(), "URL="+url, "PATH="+filepath.Dir(gloss)+string(filepath.ListSeparator)+os.Getenv("PATH"))
+			if out, err := cmd.CombinedOutput(); err != nil {
+				t.Fatalf("%s, URL %q: %v\n%s", name, url, err, out)
+			}
+			page, err := os.ReadFile(filepath.Join(dir, "public", "index.html"))
+			if err != nil || strings.Contains(string(page), `<link rel="canonical" href="`+url+`/">`) != (url != "") {
+				t.Errorf("%s, URL %q: %v\n%s", name, url, err, page)
+			}
+			if zips, _ := filepath.Glob(filepath.Join(dir, "dist", "*.zip")); len(zips) != 1 {
+				t.Errorf("%s: %v are packed", name, zips)
+			}
 		}
 	}
 }
