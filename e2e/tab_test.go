@@ -50,6 +50,7 @@ type view struct {
 	before   string            // a script that runs before those of the page
 	lost     bool              // the page may be one that is not there
 	away     bool              // the server may be away for a while
+	keep     bool              // the browser may keep the site, see noWorker
 }
 
 // Views that many tests share.
@@ -109,6 +110,9 @@ func visit(t *testing.T, name string, v view) *tab {
 	call(tb, log.Enable, cdp.Empty{})
 	call(tb, network.Enable, network.EnableParams{})
 	tb.look(v)
+	if !v.keep {
+		call(tb, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: noWorker})
+	}
 	if v.still {
 		call(tb, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: stillClock})
 	}
@@ -118,6 +122,9 @@ func visit(t *testing.T, name string, v view) *tab {
 	tb.open(name)
 	return tb
 }
+
+// noWorker keeps a page from having the whole site kept, which most tests do not want.
+const noWorker = `Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined })`
 
 // look sets the size of the window, the kind of pointer and what the reader prefers.
 func (tb *tab) look(v view) {
@@ -181,7 +188,7 @@ func (tb *tab) report(v view) {
 	tb.seen.Lock()
 	defer tb.seen.Unlock()
 	for _, f := range tb.seen.faults {
-		if v.lost && strings.Contains(f, "404") || v.away && strings.Contains(f, "ERR_CONNECTION_REFUSED") {
+		if v.lost && strings.Contains(f, "404") || v.away && (strings.Contains(f, "ERR_CONNECTION_REFUSED") || strings.Contains(f, "ERR_EMPTY_RESPONSE")) {
 			continue
 		}
 		tb.t.Errorf("the page did this: %s", f)

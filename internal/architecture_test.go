@@ -21,7 +21,7 @@ var imports = map[string][]string{
 	"gloss/internal/starter":   {"internal/annotate"},
 	"gloss/internal/serve":     {"internal/diag"},
 	"gloss/internal/pack":      {"internal/output", "internal/render"},
-	"gloss/internal/build":     {"internal/annotate", "internal/content", "internal/crawl", "internal/diag", "internal/export", "internal/output", "internal/render", "internal/search", "internal/site", "layouts"},
+	"gloss/internal/build":     {"internal/annotate", "internal/content", "internal/crawl", "internal/diag", "internal/export", "internal/offline", "internal/output", "internal/render", "internal/search", "internal/site", "layouts"},
 	"gloss/internal/render":    {"internal/annotate", "internal/chart", "internal/content", "internal/diag", "internal/edtf", "internal/highlight", "internal/jsontext", "internal/site", "internal/tmpl"},
 	"gloss/internal/tmpl":      {},
 	"gloss/internal/snapshot":  {"internal/annotate", "internal/content", "internal/diag", "internal/edtf", "internal/site"},
@@ -31,6 +31,7 @@ var imports = map[string][]string{
 	"gloss/internal/annotate":  {"internal/diag", "internal/edtf", "internal/highlight"},
 	"gloss/internal/highlight": {},
 	"gloss/internal/output":    {},
+	"gloss/internal/offline":   {"internal/jsontext"},
 	"gloss/internal/crawl":     {},
 	"gloss/internal/chart":     {"internal/edtf"},
 	"gloss/internal/corpus":    {}, // for tests and measurements

@@ -7,5 +7,5 @@ import "embed"
 
 // FS holds the layouts.
 //
-//go:embed *.html *.css *.js *.svg *.yaml
+//go:embed *.html *.css *.js *.svg *.png *.yaml
 var FS embed.FS

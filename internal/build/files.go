@@ -12,6 +12,7 @@ import (
 
 	"gloss/internal/content"
 	"gloss/internal/export"
+	"gloss/internal/offline"
 	"gloss/internal/output"
 	"gloss/internal/search"
 	"gloss/internal/site"
@@ -21,7 +22,12 @@ import (
 // content, which may be done on several goroutines at once.
 func (r *Result) Output() iter.Seq2[output.File, error] {
 	return func(yield func(output.File, error) bool) {
-		_ = r.fixed(yield) && r.index(yield) && r.pages(yield) && r.redirects(yield) && r.exports(yield)
+		k, end := &keeper{yield: yield}, func() bool { return yield(output.File{Path: offline.WorkerPath, Data: offline.Remover()}, nil) }
+		note := yield
+		if r.Site.Config.Offline {
+			note, end = k.note, k.end
+		}
+		_ = r.fixed(note) && r.index(note) && r.pages(note) && r.redirects(note) && r.exports(yield) && end()
 	}
 }
 
@@ -36,6 +42,9 @@ func (r *Result) fixed(yield func(output.File, error) bool) bool {
 		if !yield(output.File{Path: name, Data: assets[name]}, nil) {
 			return false
 		}
+	}
+	if r.Site.Config.Offline && !yield(r.manifest(), nil) {
+		return false
 	}
 	for _, a := range r.assets {
 		if !yield(output.File{Path: a.Out, Make: func([]byte) ([]byte, error) { return r.copied(a) }}, nil) {
@@ -58,12 +67,16 @@ func (r *Result) copied(a content.Asset) ([]byte, error) {
 }
 
 // File makes one output file, by its path. The error is fs.ErrNotExist when the site has
-// none there.
+// none there. What it returns is for a server whose site changes all the time: its worker
+// removes any that a browser may have from before.
 func (r *Result) File(name string) ([]byte, error) {
 	if search.IsPath(name) {
 		if data, ok := r.indexFile(name); ok {
 			return data, nil
 		}
+	}
+	if name == offline.WorkerPath {
+		return offline.Remover(), nil
 	}
 	var found output.File
 	if find := func(f output.File, _ error) bool { found = f; return f.Path != name }; r.fixed(find) && r.pages(find) && r.redirects(find) && r.exports(find) {

@@ -12,7 +12,7 @@ import (
 var generated = []string{
 	"index.html", "articles/index.html", "glossary/index.html", "timeline.html", "compare.html",
 	"sources.html", "search.html", "404.html", "briefing.json", "timeline.json", "timeline.ics",
-	"glossary.json", "feed.xml", "sitemap.xml", "sw.js", "manifest.webmanifest",
+	"glossary.json", "feed.xml", "sitemap.xml", "sw.js", "offline.json", "manifest.webmanifest", "icon.png",
 	"favicon.svg", ".nojekyll",
 }
 

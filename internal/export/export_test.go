@@ -91,7 +91,7 @@ func TestSchemas(t *testing.T) {
 			switch {
 			case path == "timeline.json":
 				s = timeline
-			case !strings.HasSuffix(path, ".json"):
+			case !strings.HasSuffix(path, ".json"), path == "offline.json":
 				continue
 			}
 			n++

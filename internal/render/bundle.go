@@ -29,7 +29,7 @@ var bundles = [...]bundle{
 	{"style", ".css", []string{"style.css", "popover.css", codeFile, "print.css", "site.css"}, nil},
 	{"survey", ".css", []string{"survey.css", "filters.css", "timeline.css", "compare.css", "sources.css"}, survey},
 	{"search", ".css", []string{"search.css"}, []string{"search"}},
-	{"reader", ".js", []string{"popover.js", "terms.js", "margin.js", "contents.js", "searchkey.js"}, nil},
+	{"reader", ".js", []string{"popover.js", "terms.js", "margin.js", "contents.js", "searchkey.js", "offline.js"}, nil},
 	{"survey", ".js", []string{"chronicle.js", "copy.js"}, []string{"timeline", "sources"}},
 	{"search", ".js", []string{"search.js"}, []string{"search"}},
 	{oneFile, ".css", []string{"onefile.css"}, []string{oneFile}},
@@ -70,7 +70,10 @@ func newAsset(name, ext string, data []byte) asset {
 
 // Assets returns the files that pages refer to, by output path.
 func (r *Renderer) Assets() map[string][]byte {
-	all := map[string][]byte{IconPath: r.layouts.icon}
+	all := map[string][]byte{iconPath: r.layouts.icon}
+	if r.layouts.picture != nil {
+		all[picturePath] = r.layouts.picture
+	}
 	for i, a := range append(r.layouts.assets[:], r.marks.sheet) {
 		if a.path != "" && (i >= len(bundles) || bundles[i].name != oneFile) {
 			all[a.path] = a.data
@@ -79,11 +82,25 @@ func (r *Renderer) Assets() map[string][]byte {
 	return all
 }
 
-// IconPath is the output path of the site's icon.
-const IconPath = "favicon.svg"
+// Output paths of the site's icon: a drawing, and a picture of it for what cannot draw.
+const (
+	iconPath    = "favicon.svg"
+	picturePath = "icon.png"
+)
+
+// Icons returns the output paths of the site's icons.
+func (r *Renderer) Icons() []string {
+	if r.layouts.picture == nil {
+		return []string{iconPath}
+	}
+	return []string{iconPath, picturePath}
+}
 
 // refer fills in the addresses of the bundles that a page needs.
 func (r *Renderer) refer(f *frame, id site.PageID, layout string) {
+	if r.site.Config.Offline {
+		f.worker = r.addr.File(id, "sw.js")
+	}
 	for i, bundle := range bundles {
 		path := r.layouts.assets[i].path
 		if path == "" || bundle.on != nil && !slices.Contains(bundle.on, layout) {

@@ -26,13 +26,14 @@ import (
 // Layouts are the parsed layouts and assets of a site: the embedded ones, each replaced
 // by the site's own file of the same name where there is one. They are immutable.
 type Layouts struct {
-	pages  map[string]*template.Template
-	words  *Words
-	assets [len(bundles)]asset
-	icon   []byte
-	own    map[string]bool // names of the site's own files
-	hash   uint64          // of all files read
-	frame  uint64          // of those that are more than style
+	pages   map[string]*template.Template
+	words   *Words
+	assets  [len(bundles)]asset
+	icon    []byte
+	picture []byte          // of the icon; nil when the site's icon has none
+	own     map[string]bool // names of the site's own files
+	hash    uint64          // of all files read
+	frame   uint64          // of those that are more than style
 
 	programs programs
 }
@@ -65,7 +66,10 @@ func LoadLayouts(embedded, override fs.FS, old *Layouts) (*Layouts, error) {
 	}
 	files[codeFile] = []byte("@layer code{" + code + "}")
 	files["style.css"] = l.worded(files["style.css"])
-	l.icon = files["favicon.svg"]
+	l.icon = files[iconPath]
+	if l.own[picturePath] || !l.own[iconPath] { // else it is not of the same drawing
+		l.picture = files[picturePath]
+	}
 	l.bundle(files)
 	return l, nil
 }
@@ -98,7 +102,7 @@ func (l *Layouts) read(embedded, override fs.FS) (files map[string][]byte, unkno
 			return fmt.Errorf("read layout %q: %w", path.Join(layoutDir, name), cause(err))
 		}
 		sums := io.Writer(h)
-		if ext := path.Ext(name); ext != ".css" && ext != ".svg" {
+		if ext := path.Ext(name); ext != ".css" && ext != ".svg" && ext != ".png" {
 			sums = io.MultiWriter(h, frame)
 		}
 		fmt.Fprintf(sums, "%q %t %d\n%s", as, l.own[name], len(data), data)
@@ -151,7 +155,7 @@ func layoutFiles(fsys fs.FS) ([]string, error) {
 	for _, e := range entries {
 		switch ext := path.Ext(e.Name()); {
 		case e.IsDir():
-		case ext == ".html", ext == ".css", ext == ".js", ext == ".svg", ext == ".yaml":
+		case ext == ".html", ext == ".css", ext == ".js", ext == ".svg", ext == ".png", ext == ".yaml":
 			names = append(names, e.Name())
 		}
 	}

@@ -64,7 +64,7 @@ type Frame struct {
 // frame is a rendered Frame, and the addresses of the bundles.
 type frame struct {
 	masthead, footer template.HTML
-	early            string
+	early, worker    string
 	styles, scripts  []string
 }
 
@@ -152,8 +152,8 @@ func (r *Renderer) sourceOf(on site.PageID, to site.Addr) Source {
 	return Source{Short: r.pageName(to.Page), URL: r.url(on, to)}
 }
 
-// direction returns the direction of a language's script, which the tag names or implies.
-func direction(lang string) string {
+// Direction returns the direction of a language's script, which the tag names or implies.
+func Direction(lang string) string {
 	subtags := strings.Split(strings.ToLower(lang), "-")
 	for _, s := range subtags[1:] {
 		if len(s) == 4 && s[0] > '9' { // a script (BCP 47 §2.2.3)

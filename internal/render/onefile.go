@@ -61,7 +61,7 @@ type Section struct {
 func (r *Renderer) OneFile(pages []site.PageID, index map[string][]byte, j Joiner) ([]byte, error) {
 	home := r.site.Generated(site.KindHome)
 	lang := cmp.Or(r.site.Pages[home].Lang, "en")
-	v := OneFileView{Site: r.self, Words: r.words, Lang: lang, Dir: direction(lang), Head: r.self.Title}
+	v := OneFileView{Site: r.self, Words: r.words, Lang: lang, Dir: Direction(lang), Head: r.self.Title}
 	for i, id := range pages {
 		s, err := r.asSection(id, j)
 		if err != nil {

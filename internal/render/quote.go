@@ -32,7 +32,7 @@ func (r *Renderer) inLanguage(on, from site.PageID, text template.HTML, block bo
 	if block {
 		tag = "div"
 	}
-	return template.HTML("<"+tag+` lang="`+template.HTMLEscapeString(lang)+`" dir="`+direction(lang)+`">`) + text + template.HTML("</"+tag+">")
+	return template.HTML("<"+tag+` lang="`+template.HTMLEscapeString(lang)+`" dir="`+Direction(lang)+`">`) + text + template.HTML("</"+tag+">")
 }
 
 // lang returns the language of a page.

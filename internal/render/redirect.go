@@ -23,7 +23,7 @@ func (r *Renderer) Redirect(from string, to site.PageID) ([]byte, error) {
 	p := r.site.Pages[to]
 	lang := cmp.Or(p.Lang, "en")
 	up, rel := relative(from, p.Out)
-	v := RedirectView{Title: p.Title, Lang: lang, Dir: direction(lang), URL: EscapeURL(up + rel), Words: r.words, MovedTo: phrase(r.words.MovedTo, "page", p.Title)}
+	v := RedirectView{Title: p.Title, Lang: lang, Dir: Direction(lang), URL: EscapeURL(up + rel), Words: r.words, MovedTo: phrase(r.words.MovedTo, "page", p.Title)}
 	if r.public != nil {
 		v.Canonical = r.public.URL(to, site.Addr{Page: to})
 	}

@@ -28,6 +28,7 @@ type Base struct {
 	Early   string     // address of the script that runs before the page is painted
 	Styles  []string   // addresses of the style sheets
 	Scripts []string   // addresses of the scripts that run when the page has been read
+	Worker  string     // address of the service worker; "" when the site is not for reading offline
 	Icon    string     // address of the site's icon
 	Updated string     // "3 May 2025"
 	Terms   []TermView // the terms used on the page
@@ -109,10 +110,10 @@ func (r *Renderer) base(id site.PageID, layout string) (Base, error) {
 	s, p := r.site, r.site.Pages[id]
 	b := Base{
 		Site: r.self, Words: r.words, Kind: layout, Title: p.Title, Head: p.Title + " · " + r.self.Short,
-		Lang: cmp.Or(p.Lang, "en"), Dir: direction(p.Lang),
+		Lang: cmp.Or(p.Lang, "en"), Dir: Direction(p.Lang),
 		Home:    r.url(id, site.Addr{Page: s.Generated(site.KindHome)}),
 		Search:  r.url(id, site.Addr{Page: s.Generated(site.KindSearch)}),
-		Icon:    r.addr.File(id, IconPath),
+		Icon:    r.addr.File(id, iconPath),
 		Updated: p.Updated.Format(),
 		Body:    r.body(id),
 		Notes:   r.notes(id),
@@ -143,7 +144,7 @@ func (r *Renderer) base(id site.PageID, layout string) (Base, error) {
 	}
 	f, err := r.frame(id, layout)
 	b.Masthead, b.Footer = f.masthead, f.footer
-	b.Early, b.Styles, b.Scripts = f.early, f.styles, f.scripts
+	b.Early, b.Styles, b.Scripts, b.Worker = f.early, f.styles, f.scripts, f.worker
 	return b, err
 }
 

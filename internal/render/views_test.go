@@ -15,8 +15,8 @@ func TestDirection(t *testing.T) {
 		"": "ltr", "en": "ltr", "de-AT": "ltr", "fa": "rtl", "FA-IR": "rtl", "he": "rtl", "ar-Latn": "ltr", "az-Arab": "rtl", "uz-Arab-AF": "rtl",
 		"ckb": "rtl", "sr-Latn": "ltr", "zh-Hant-HK": "ltr", "yi": "rtl", "ar-001": "rtl", "de-1996": "ltr", "dv": "rtl",
 	} {
-		if got := direction(lang); got != want {
-			t.Errorf("direction(%q) = %s", lang, got)
+		if got := Direction(lang); got != want {
+			t.Errorf("Direction(%q) = %s", lang, got)
 		}
 	}
 }

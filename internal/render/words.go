@@ -23,6 +23,8 @@ type Words struct {
 	Display, Colours, ColoursAuto, ColoursLight, ColoursDark string
 	Marks, MarksClean, MarksSome, MarksAll                   string
 	Keys, KeysSlash                                          string
+	Offline, OfflineSave, OfflineSaving                      string
+	OfflineSaved, OfflineFailed, NewVersion, NewVersionShow  string
 
 	Comma, And, AndMore        string
 	Previous, Next             string
