@@ -54,7 +54,7 @@ func (a *App) create(c *commands, kind, title string) int {
 	exists, existing := errors.AsType[*starter.ExistsError](err)
 	switch {
 	case errors.Is(err, starter.ErrNoSite):
-		return a.failWith(err.Error(), "name the site's folder with -C DIR, or begin a briefing with gloss init DIR")
+		return a.failWith(err.Error(), "name the site's folder with -C DIR, or begin one with gloss init DIR")
 	case existing:
 		return a.failWith(exists.Error(), "gloss overwrites nothing: choose another name")
 	case err != nil:

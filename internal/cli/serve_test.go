@@ -119,7 +119,7 @@ func TestServeFails(t *testing.T) {
 	for _, tc := range []struct{ args, want string }{
 		{"--addr " + l.Addr().String() + " -C " + site, "gloss: --addr: " + l.Addr().String() + " is taken by another program: name another port, or leave --addr out to get a free one\n"},
 		{"--addr 0 -C " + site + "/none", "gloss: the folder of the site does not exist: name another with -C DIR\n"},
-		{"--addr 0 -C " + site + "/content", "gloss: no folder \"content\" here: name the site's folder with -C DIR\n"},
+		{"--addr 0 -C " + site + "/content", "gloss: no folder \"content\" here: name the site's folder with -C DIR, or begin one with gloss init DIR\n"},
 	} {
 		if status, _, stderr := run(append([]string{"serve"}, strings.Fields(tc.args)...)...); status != 2 || stderr != tc.want {
 			t.Errorf("gloss serve %s: status %d: %s", tc.args, status, stderr)

@@ -175,10 +175,10 @@ func TestLoadFails(t *testing.T) {
 		opts Options
 		want string
 	}{
-		{"no content", fstest.MapFS{"gloss.yaml": {}}, Options{}, `no folder "content" here: name the site's folder with -C DIR`},
+		{"no content", fstest.MapFS{"gloss.yaml": {}}, Options{}, `no folder "content" here: name the site's folder with -C DIR, or begin one with gloss init DIR`},
 		{"no folder", os.DirFS(filepath.Join(t.TempDir(), "no")), Options{}, `the folder of the site does not exist: name another with -C DIR`},
 		{"folder is a file", os.DirFS("load_test.go"), Options{}, `the folder of the site cannot be read: not a directory`},
-		{"content is a file", fstest.MapFS{"content": {}}, Options{}, `no folder "content" here: name the site's folder with -C DIR`},
+		{"content is a file", fstest.MapFS{"content": {}}, Options{}, `no folder "content" here: name the site's folder with -C DIR, or begin one with gloss init DIR`},
 		{"named configuration missing", site(), Options{ConfigFile: "other.yaml"}, `no configuration "other.yaml" in this folder`},
 		{"configuration unreadable", refusing{site(), "gloss.yaml"}, Options{}, `read configuration "gloss.yaml": permission denied`},
 		{"content unreadable", refusing{site(), "content"}, Options{}, `read folder "content": permission denied`},

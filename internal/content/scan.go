@@ -32,7 +32,7 @@ func scan(fsys fs.FS) (*scanner, error) {
 	info, err := fs.Stat(fsys, Root)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), err == nil && !info.IsDir():
-		return nil, fmt.Errorf("no folder %q here: name the site's folder with -C DIR", Root)
+		return nil, fmt.Errorf("no folder %q here: name the site's folder with -C DIR, or begin one with gloss init DIR", Root)
 	case err != nil:
 		return nil, fmt.Errorf("read folder %q: %s", Root, reason(err))
 	}
