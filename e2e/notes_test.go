@@ -92,6 +92,13 @@ func TestNoteShownWhole(t *testing.T) {
 	tb.wait(whole)
 	tb.hover("h1") // it has been pointed at itself, and no longer is
 	tb.wait("!" + whole)
+	tb.hover(mark) // scrolls to it
+	top := eval[float64](tb, "scrollY")
+	tb.click(mark) // which moves nothing, since it is in sight
+	tb.wait(whole)
+	tb.check("location.hash === '' && scrollY === " + ftoa(top))
+	tb.click("h1")
+	tb.wait("!" + whole)
 	tb.focus("#" + id + " a.term")
 	tb.wait(whole)
 	tb.open(page + "#" + id)

@@ -79,10 +79,13 @@
     within = inside;
     for (const e of li ? [li, markOf(li)] : []) e?.classList.add('pointed');
   };
+  const noteAt = e => {
+    const ref = e.target.closest?.('.noteref');
+    return ref && document.getElementById(decodeURIComponent(ref.hash.slice(1)));
+  };
   const point = e => {
     const own = e.target.closest?.('.in-margin > ol > li');
-    const ref = own ? null : e.target.closest?.('.noteref');
-    const li = own || ref && document.getElementById(decodeURIComponent(ref.hash.slice(1)));
+    const li = own || noteAt(e);
     clearTimeout(due);
     if (!li) { if (within) due = setTimeout(show, 250, null); }
     else if (li === pointed) within ||= !!own;
@@ -93,5 +96,14 @@
   document.addEventListener('gloss:patched', setUp);
   document.addEventListener('pointerover', point);
   document.addEventListener('pointerdown', e => { if (pointed && !e.target.closest?.('.pointed')) show(null); });
+  document.addEventListener('click', e => { // a note that is in sight already is no reason to move the page
+    const li = noteAt(e);
+    if (!li?.closest('.in-margin') || !e.detail || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+    const { top } = li.getBoundingClientRect();
+    if (top < 0 || top > innerHeight * .8) return;
+    e.preventDefault();
+    clearTimeout(due);
+    show(li);
+  });
   document.addEventListener('keydown', e => { if (e.key === 'Escape' && pointed) show(null); });
 })();
