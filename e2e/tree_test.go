@@ -27,8 +27,8 @@ func TestTree(t *testing.T) {
 		first      func(tb *tab)
 	}{
 		{"article", "articles/notes.html", wide.of(traps), "RootWebArea", nil},
-		{"article-on-a-phone", "articles/notes.html", phone.of(traps), "RootWebArea", nil},
-		{"article-in-persian", "articles/fa.html", wide.of(traps), "RootWebArea", nil},
+		{"article-on-a-phone", "articles/notes.html", phone.of(traps), "main", nil},
+		{"article-in-persian", "articles/fa.html", wide.of(traps), "main", nil},
 		{"source", "articles/notes.html", wide.of(traps), "sectionheader", func(tb *tab) {
 			tb.focus(".source summary")
 			tb.press("Enter")
