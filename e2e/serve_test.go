@@ -32,6 +32,8 @@ type desktop struct {
 	site   *site  // as it is served
 	env    []string
 	server *exec.Cmd
+
+	program string // of gloss; "" is the one in this test
 }
 
 // work begins with a site of these files and serves it.
@@ -51,11 +53,14 @@ var served = regexp.MustCompile(`^Serving (http://127\.0\.0\.1:\d+)/`)
 // serve starts the server and waits until it serves.
 func (d *desktop) serve(addr string) {
 	d.t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		d.t.Fatal(err)
+	if d.program == "" {
+		self, err := os.Executable()
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		d.program = self
 	}
-	d.server = exec.Command(self, "-C", d.dir, "serve", "--addr", addr)
+	d.server = exec.Command(d.program, "-C", d.dir, "serve", "--addr", addr)
 	d.server.Env = append(append(os.Environ(), asGloss+"=1"), d.env...)
 	messages, err := d.server.StderrPipe()
 	if err != nil {

@@ -43,7 +43,7 @@ func Run(o Options) (*Report, error) {
 	if err := remove(corpora, out); err != nil {
 		return nil, err
 	}
-	report := &Report{Machine: thisMachine(), Rounds: o.Rounds, Timeout: o.Timeout, Gloss: t.version}
+	report := &Report{Machine: ThisMachine(), Rounds: o.Rounds, Timeout: o.Timeout, Gloss: t.version}
 	for _, n := range o.Sizes {
 		site := filepath.Join(corpora, strconv.Itoa(n))
 		// in a process of its own: the memory of this one counts as theirs (see peak)

@@ -18,8 +18,28 @@ type Machine struct {
 	Load   float64 // of the minute before; negative = not known
 }
 
-// thisMachine asks the system; what only Linux tells is left out elsewhere.
-func thisMachine() Machine {
+// String describes the machine in a part of a sentence.
+func (m Machine) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d core", m.Cores)
+	if m.Cores != 1 {
+		b.WriteByte('s')
+	}
+	if m.CPU != "" {
+		fmt.Fprintf(&b, " (%s)", m.CPU)
+	}
+	if m.Memory > 0 {
+		fmt.Fprintf(&b, ", %d GB of memory", m.Memory)
+	}
+	fmt.Fprintf(&b, ", %s, %s", m.System, m.Go)
+	if m.Load >= 0 {
+		fmt.Fprintf(&b, "; when the run began, the load of the machine was %.1f", m.Load)
+	}
+	return b.String()
+}
+
+// ThisMachine asks the system; what only Linux tells is left out elsewhere.
+func ThisMachine() Machine {
 	m := Machine{Cores: runtime.NumCPU(), System: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(), Load: -1}
 	if data, err := os.ReadFile("/proc/loadavg"); err == nil {
 		_, _ = fmt.Sscan(string(data), &m.Load)
