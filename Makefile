@@ -1,6 +1,6 @@
 # Everything is one of these words. `make build` needs Go alone; `make test` needs a browser
 # and npm too, which it installs where it can.
-.PHONY: build serve check pack test test-unit e2e e2e-tools lint fuzz bench screenshots clean
+.PHONY: build serve check pack test test-unit e2e e2e-tools lint fuzz bench bench-live screenshots clean
 
 GO      ?= go
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
@@ -73,8 +73,12 @@ fuzz:
 
 # Gloss beside Hugo and bare goldmark; writes docs/bench. BENCH='-sizes 100,1000 -rounds 3' is quicker, and
 # 'go run ./cmd/bench -h' lists the flags. The first time it builds Hugo, which takes some minutes.
-bench:
+bench: bench-live
 	$(GO) run ./cmd/bench $(BENCH)
+
+# How soon a save is served and seen; writes docs/bench/live.md.
+bench-live: e2e-tools
+	$(GO) test -count=1 -timeout 30m -run '^TestLatency$$' ./e2e -args -latency "$(CURDIR)/docs/bench/live.md"
 
 # Pictures of the sample for the README and the docs, as a reader sees it.
 screenshots: e2e-tools

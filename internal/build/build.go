@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"sync"
 
+	"gloss/internal/annotate"
 	"gloss/internal/content"
 	"gloss/internal/diag"
 	"gloss/internal/render"
@@ -41,9 +42,10 @@ type Options struct {
 
 // Builder builds one site, again and again. It must not be used by two goroutines at once.
 type Builder struct {
-	last    *content.Tree // what the last build read; nil when that did not come to its end
-	options Options       // of the last build
-	files   map[string]*file
+	last    *content.Tree    // what the last build read; nil when that did not come to its end
+	options Options          // of the last build
+	files   map[string]*file // by path below content/
+	common  annotate.Options // that all of them were parsed with
 	lexicon lexicon
 	images  map[string]imageInfo // that were looked at, by path; of last
 	linker  site.Linker

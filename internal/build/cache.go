@@ -16,7 +16,6 @@ import (
 // very same ones, by which those who come later see that it has not.
 type file struct {
 	source  *content.Source
-	options annotate.Options // of the parser
 	doc     *annotate.Doc
 	hits    []site.Hit
 	lexicon uint64 // the hash of the one that hits are of; 0 for none
@@ -51,15 +50,18 @@ func (b *Builder) parse(tree *content.Tree, progress func(stage string, done, to
 		Nesting: c.Nesting, Lines: c.Lines, Delimiters: c.Delimiters, Links: c.Links, Attributes: c.Attributes,
 		Notes: c.Notes, Definitions: c.Definitions, Cells: c.Cells, Highlight: c.Highlight,
 	}
+	common := annotate.Options{HTML: tree.Config.HTML, Limits: limits}
+	if common != b.common {
+		b.files, b.common = nil, common
+	}
 	var done atomic.Int64
 	parallel(len(inputs), func(i int) {
 		src := tree.Sources[i]
-		opts := annotate.Options{
-			File: src.File, Body: src.Body, Title: src.Title(), HTML: tree.Config.HTML, Sourced: src.Front.Source.IsSet(), Limits: limits,
-		}
 		f := b.files[src.Path]
-		if f == nil || f.options != opts || f.source != src && f.source.Sum != src.Sum {
-			f = &file{source: src, options: opts, doc: annotate.Parse(src.Data, opts)}
+		if f == nil || f.source != src && f.source.Sum != src.Sum {
+			opts := common
+			opts.File, opts.Body, opts.Title, opts.Sourced = src.File, src.Body, src.Title(), src.Front.Source.IsSet()
+			f = &file{source: src, doc: annotate.Parse(src.Data, opts)}
 			if src.Kind != content.KindTerm { // the lexicon reads a term's heading
 				src.Drop()
 			}

@@ -131,8 +131,10 @@ func (l *linker) unused() {
 	used := l.usedInGlossary()
 	for _, id := range l.order {
 		for i := range l.Pages[id].Doc.Claims {
-			if t, ok := l.terms[l.Pages[id].Doc.Claims[i].By]; ok {
-				used[t] = true
+			if by := l.Pages[id].Doc.Claims[i].By; by != "" {
+				if t, ok := l.terms[by]; ok {
+					used[t] = true
+				}
 			}
 		}
 	}

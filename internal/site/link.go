@@ -95,6 +95,8 @@ type linker struct {
 	typed   []typedLink       // links with rel=; once they are known, those of Relations
 	written map[string]string // the author's files by what they write, folded; built when first asked
 	hints   hints
+
+	beforeMentions int // how many pages there are without those that continue lists of mentions, the last
 }
 
 func newLinker(opt Options) *linker {

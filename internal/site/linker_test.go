@@ -61,6 +61,7 @@ func TestLinkerEqualsLink(t *testing.T) {
 // A name of a term that every dated statement has changes every page, and what is told of it.
 func TestLinkerAlias(t *testing.T) {
 	w := &writer{fs: syntheticFiles(40)}
+	w.fs["articles/many.md"] = strings.Repeat("The world. ", 2*mentionsPerPage) // of which a list takes several pages
 	var k Linker
 	var known []Input
 	for step := range 4 {

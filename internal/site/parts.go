@@ -123,6 +123,7 @@ func (s *Site) yearOf(event int) string {
 
 // listMentions lays out the sentences that name each term.
 func (l *linker) listMentions() {
+	l.beforeMentions = len(l.Pages)
 	for i := range l.Terms {
 		if first := l.Terms[i].Page; l.Published(first) {
 			l.divide(first, "", len(l.Mentions[i]), mentionsPerPage)

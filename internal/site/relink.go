@@ -21,12 +21,13 @@ type relinking struct {
 }
 
 // movable reports whether a diagnostic may come out otherwise when the words of some pages
-// change: it speaks of a place in one of them, or of what makes a passage or a coverage.
+// change: it speaks of a place in one of them, of what makes a passage or a coverage, or
+// of the pages that lists take.
 func (l *linker) movable(d diag.Diag, changed []PageID) bool {
 	switch d.Code {
 	case "term-unused": // looked for anew each time
 		return false
-	case "rel-target", "rel-duplicate", "limit":
+	case "rel-target", "rel-duplicate", "limit", "output-duplicate":
 		return true
 	}
 	return slices.ContainsFunc(changed, func(id PageID) bool {
@@ -249,7 +250,10 @@ func (r *relinking) moveRelations() {
 		seen[[2]Passage{near.Passage, far.Passage}] = true
 		x.Subject, x.Object, x.Note = far, near, note
 	}
-	r.failed = r.failed || !slices.IsSortedFunc(r.Relations, func(a, b Relation) int { return r.compareRelations(&a, &b) })
+	for _, i := range moved {
+		at := r.Relations[max(i-1, 0):min(int(i)+2, len(r.Relations))]
+		r.failed = r.failed || !slices.IsSortedFunc(at, func(a, b Relation) int { return r.compareRelations(&a, &b) })
+	}
 }
 
 // sameEnd reports whether two ends of a relation are the same but for where they stand.
@@ -265,9 +269,9 @@ func (r *relinking) moveRows() {
 	for i := range r.Rows {
 		if row := &r.Rows[i]; is[row.Page] {
 			row.Off = r.offOf(row)
+			r.failed = r.failed || i > 0 && i != r.Joined && r.readsRow(r.Rows[i-1], *row) > 0 // the entries of a page stand together
 		}
 	}
-	r.failed = r.failed || !slices.IsSortedFunc(r.Rows[:r.Joined], r.readsRow) || !slices.IsSortedFunc(r.Rows[r.Joined:], r.readsRow)
 }
 
 // offOf returns where an entry of the comparison stands on its page.
@@ -309,12 +313,30 @@ func (r *relinking) moveMentions() {
 		}
 		parts := slices.Clone(r.parts[first])
 		if len(parts) != max(1, (n+mentionsPerPage-1)/mentionsPerPage) {
-			r.failed = true // the site has other pages
+			r.listAgain()
 			return
 		}
 		parts[len(parts)-1].To = n
 		r.parts[first] = parts
 	}
+}
+
+// listAgain lays out the lists of mentions anew, on other pages than before.
+func (r *relinking) listAgain() {
+	n := r.beforeMentions
+	r.outs = maps.Clone(r.outs)
+	for _, p := range r.Pages[n:] {
+		delete(r.outs, p.Out)
+	}
+	for i := range r.Terms {
+		delete(r.parts, r.Terms[i].Page)
+	}
+	r.Pages, r.Targets, r.Notes, r.Cited = r.Pages[:n:n], r.Targets[:n:n], r.Notes[:n:n], r.Cited[:n:n]
+	r.Hits, r.Linked, r.Listed, r.locatorEnds = r.Hits[:n:n], r.Linked[:n:n], r.Listed[:n:n], r.locatorEnds[:n:n]
+	r.pages = r.pages[:n:n]
+	known := len(r.diags)
+	r.listMentions()
+	r.failed = r.failed || len(r.diags) > known
 }
 
 // mentionAgain replaces the sentences of one page that name terms.
