@@ -21,7 +21,7 @@ import (
 
 var latencyFile = flag.String("latency", "", "the file into which TestLatency writes how long a save takes to be seen")
 
-// A kind of edit. It writes a mark into a file, which a page then shows.
+// saving is a kind of edit. It writes a mark into a file, which a page then shows.
 type saving struct {
 	name string
 	page string // that shows it
@@ -98,7 +98,9 @@ func latenciesOf(t *testing.T, gloss string, articles, rounds int) []latency {
 	var all []latency
 	for _, s := range savings(t, d.dir) {
 		l := latency{articles: articles, name: s.name}
-		tb := d.visit(s.page, desk)
+		v := desk
+		v.away = true // in the end
+		tb := d.visit(s.page, v)
 		tb.script(`document.addEventListener('gloss:patched', () => {
 			if (mark && document.body.textContent.includes(mark)) seen = performance.timeOrigin + performance.now();
 		}); window.mark = ''; window.seen = 0`)
