@@ -59,7 +59,7 @@ const draw = () => {
   const box = make('section', `${worst} ${away ? 'away' : ''}`, label);
   box.setAttribute('aria-label', 'Problems');
   if (!away) box.append(make('ol', '', ...problems.map(entry)));
-  root.replaceChildren(...(problems.length ? [box] : []), ...(message ? [message] : []));
+  root.replaceChildren(...(message ? [message] : []), ...(problems.length ? [box] : []));
   if (root.hasChildNodes()) document.documentElement.append(overlay);
   else overlay.remove();
 };
