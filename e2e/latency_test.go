@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -19,7 +20,10 @@ import (
 	"gloss/internal/corpus"
 )
 
-var latencyFile = flag.String("latency", "", "the file into which TestLatency writes how long a save takes to be seen")
+var (
+	latencyFile  = flag.String("latency", "", "the file into which TestLatency writes how long a save takes to be seen")
+	latencySizes = flag.String("sizes", "10,1000,10000", "numbers of articles that are measured for it")
+)
 
 // saving is a kind of edit. It writes a mark into a file, which a page then shows.
 type saving struct {
@@ -68,7 +72,14 @@ type latency struct {
 func TestLatency(t *testing.T) {
 	sizes, rounds := []int{10}, 2
 	if *latencyFile != "" {
-		sizes, rounds = []int{10, 1000, 10_000}, 41
+		sizes, rounds = nil, 41
+		for field := range strings.SplitSeq(*latencySizes, ",") {
+			n, err := strconv.Atoi(field)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sizes = append(sizes, n)
+		}
 	}
 	machine := bench.ThisMachine()
 	gloss := filepath.Join(t.TempDir(), "gloss")
