@@ -117,8 +117,9 @@ func (b *Builder) renew(tree *content.Tree, drafts bool) {
 			terms = append(terms, src)
 		}
 	}
-	if b.lexicon.Lexicon == nil || !slices.Equal(terms, b.lexicon.terms) {
-		l, diags := site.NewLexicon(terms)
-		b.lexicon = lexicon{l, terms, diags}
+	same := func(x, y *content.Source) bool { return x == y || x != nil && y != nil && site.SameNames(x, y) }
+	if b.lexicon.Lexicon == nil || !slices.EqualFunc(terms, b.lexicon.terms, same) {
+		b.lexicon.Lexicon, b.lexicon.diags = site.NewLexicon(terms)
 	}
+	b.lexicon.terms = terms
 }

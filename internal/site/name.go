@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -37,6 +38,12 @@ func termNames(src *content.Source) []declared {
 		names = append(names, declared{a, places.At("aliases", itoa(i))})
 	}
 	return names
+}
+
+// SameNames reports whether two versions of a glossary entry stand for the same in a lexicon, and
+// say it in the same places.
+func SameNames(a, b *content.Source) bool {
+	return a.File == b.File && a.Front.Match == b.Front.Match && slices.Equal(termNames(a), termNames(b))
 }
 
 // linkedByItself reports whether a term is found without markup: people and places are
