@@ -195,6 +195,7 @@ func TestOfflineWhole(t *testing.T) {
 	h.network(false)
 	tb.readsBuild(1)
 	tb.check("getComputedStyle(document.querySelector('h1')).fontFamily === " + quote(font))
+	tb.open("articles/b.html")
 	tb.focus(".prose a.noteref")
 	tb.check("document.querySelector('.in-margin')")
 	tb.saved()
