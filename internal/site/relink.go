@@ -16,8 +16,9 @@ import (
 type relinking struct {
 	*linker
 	last    *Site
-	changed []PageID
-	failed  bool // more has changed than that
+	changed []PageID // pages with another text, or other terms named in it
+	written []PageID // those with another text
+	failed  bool     // more has changed than that
 }
 
 // movable reports whether a diagnostic may come out otherwise when the words of some pages
@@ -71,6 +72,9 @@ func (r *relinking) enter(in []Input) {
 		r.Pages[id] = &p
 		r.Hits[id] = r.dropOwn(&p, in[id].Hits)
 		r.indexLocators(id)
+		if p.Doc != r.last.Pages[id].Doc {
+			r.written = append(r.written, id)
+		}
 		if p.Term >= 0 {
 			r.Terms[p.Term].Lead.Span = leadOf(p.Doc)
 		}
@@ -82,11 +86,8 @@ func (r *relinking) enter(in []Input) {
 func (r *relinking) moveTargets() {
 	r.Targets, r.Coverage, r.typed = slices.Clone(r.Targets), slices.Clone(r.Coverage), slices.Clone(r.typed)
 	moved := map[typedLink]int32{}
-	for _, id := range r.changed {
+	for _, id := range r.written {
 		was, is := r.last.Pages[id].Doc, r.Pages[id].Doc
-		if was == is {
-			continue
-		}
 		before, now := r.last.Targets[id], make([]Target, len(is.Refs))
 		i := 0
 		for j := range is.Refs {
@@ -107,11 +108,10 @@ func (r *relinking) moveTargets() {
 			r.typed[i].ref = to
 		}
 	}
-	r.changed = slices.DeleteFunc(r.changed, func(id PageID) bool { return r.Pages[id].Draft }) // of which nothing shows
-	for _, id := range r.changed {
-		if r.last.Pages[id].Doc != r.Pages[id].Doc {
-			r.coverAgain(id)
-		}
+	draft := func(id PageID) bool { return r.Pages[id].Draft } // nothing of which shows
+	r.changed, r.written = slices.DeleteFunc(r.changed, draft), slices.DeleteFunc(r.written, draft)
+	for _, id := range r.written {
+		r.coverAgain(id)
 	}
 }
 
@@ -200,7 +200,7 @@ func (r *relinking) moveTerms() {
 // moveCitations finds again the sentences in which changed pages cite the notes of others.
 func (r *relinking) moveCitations() {
 	r.Notes = slices.Clone(r.Notes)
-	for _, id := range r.changed {
+	for _, id := range r.written {
 		d := r.Pages[id].Doc
 		for i := range d.Refs {
 			t := &r.Targets[id][i]
@@ -221,12 +221,18 @@ func (r *relinking) moveCitations() {
 	}
 }
 
-// moveRelations finds again the passages of the relations that changed pages have part in.
-func (r *relinking) moveRelations() {
+// isWritten says of each page whether it has another text.
+func (r *relinking) isWritten() []bool {
 	is := make([]bool, len(r.Pages))
-	for _, id := range r.changed {
+	for _, id := range r.written {
 		is[id] = true
 	}
+	return is
+}
+
+// moveRelations finds again the passages of the relations that changed pages have part in.
+func (r *relinking) moveRelations() {
+	is := r.isWritten()
 	var moved []int32
 	for i := range r.Relations {
 		if x := &r.Relations[i]; is[x.Subject.Page] || is[x.Object.Page] || x.Note.End > 0 && is[x.Note.Page] {
@@ -261,10 +267,7 @@ func sameEnd(a, b *End) bool { return a.Page == b.Page && a.Frag == b.Frag && a.
 
 // moveRows finds again where the entries of the comparison stand.
 func (r *relinking) moveRows() {
-	is := make([]bool, len(r.Pages))
-	for _, id := range r.changed {
-		is[id] = true
-	}
+	is := r.isWritten()
 	r.Rows = slices.Clone(r.Rows)
 	for i := range r.Rows {
 		if row := &r.Rows[i]; is[row.Page] {
