@@ -82,9 +82,12 @@ func TestLatency(t *testing.T) {
 		}
 	}
 	machine := bench.ThisMachine()
-	gloss := filepath.Join(t.TempDir(), "gloss")
-	if out, err := exec.Command("go", "build", "-trimpath", "-o", gloss, "gloss/cmd/build").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	gloss := "" // the one in this test, whose memory is not that of gloss
+	if *latencyFile != "" {
+		gloss = filepath.Join(t.TempDir(), "gloss")
+		if out, err := exec.Command("go", "build", "-trimpath", "-o", gloss, "gloss/cmd/build").CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
 	}
 	var all []latency
 	for _, n := range sizes {
@@ -128,7 +131,7 @@ func latenciesOf(t *testing.T, gloss string, articles, rounds int) []latency {
 			tb.wait("seen")
 			patched := time.Duration((eval[float64](tb, "seen") - float64(start.UnixMicro())/1000) * float64(time.Millisecond))
 			if round > 0 { // the first opens what is kept open
-				l.served, l.patched = append(l.served, served), append(l.patched, patched)
+				l.served, l.patched = append(l.served, min(served, patched)), append(l.patched, patched) // what is seen has been served
 			}
 			tb.check("kept")
 		}
@@ -187,9 +190,8 @@ func latencyReport(m bench.Machine, rounds int, all []latency) []byte {
 
 This page is written by `+"`make bench-live`, which `make bench`"+` runs too; no figure is typed by hand.
 
-Measured on %s. Each figure is of %d saves of one file while `+"`gloss serve`"+` runs and one tab of Chromium shows the page.
-*Served* is the time from the save to the new page having been read from the server, which is asked every millisecond; *seen* that
-to the page in the browser having been changed. 10 ms of each are spent waiting for the files to come to rest. *Peak* is the most memory
+Measured on %s.
+Each figure is of %d saves of one file while `+"`gloss serve`"+` runs and one tab of Chromium shows the page. *Served* is the time from the save to the new page having been read from the server, which is asked every millisecond; *seen* that to the page in the browser having been changed. 10 ms of each are spent waiting for the files to come to rest. *Peak* is the most memory
 the server has had resident so far.
 
 | articles | saved | served, median | 95 %% | seen, median | 95 %% | peak, MB |
