@@ -191,8 +191,10 @@ func latencyReport(m bench.Machine, rounds int, all []latency) []byte {
 This page is written by `+"`make bench-live`, which `make bench`"+` runs too; no figure is typed by hand.
 
 Measured on %s.
-Each figure is of %d saves of one file while `+"`gloss serve`"+` runs and one tab of Chromium shows the page. *Served* is the time from the save to the new page having been read from the server, which is asked every millisecond; *seen* that to the page in the browser having been changed. 10 ms of each are spent waiting for the files to come to rest. *Peak* is the most memory
-the server has had resident so far.
+Each figure is of %d saves of one file while `+"`gloss serve`"+` runs and one tab of Chromium shows the page.
+*Served* is the time from the save to the new page having been read from the server, which is asked every millisecond;
+*seen* that to the page in the browser having been changed. 10 ms of each are spent waiting for the files to come to rest.
+*Peak* is the most memory that the server has had resident so far.
 
 | articles | saved | served, median | 95 %% | seen, median | 95 %% | peak, MB |
 |---:|---|---:|---:|---:|---:|---:|
