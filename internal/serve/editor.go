@@ -71,6 +71,9 @@ func (d Desktop) Edit(file string, line, col int) error {
 	if err != nil {
 		return err
 	}
+	if ext := strings.ToLower(filepath.Ext(command[0])); (ext == ".cmd" || ext == ".bat") && strings.ContainsAny(file, `&|<>^%!"()`) {
+		return fmt.Errorf("%s is started by the shell of Windows, which would misread the name %q", filepath.Base(command[0]), filepath.Base(file))
+	}
 	cmd := exec.Command(command[0], command[1:]...)
 	if err := d.Start(cmd); err != nil {
 		return fmt.Errorf("%s does not start: %w", command[0], err)

@@ -24,6 +24,7 @@ func TestEditor(t *testing.T) {
 		{"rather a window than a terminal", "EDITOR=nano", "nano gvim xterm", "gvim|+7|" + file},
 		{"of the system, in a terminal", "EDITOR=nano", "nano vim gnome-terminal xterm", "gnome-terminal|--|nano|+7,3|" + file},
 		{"any", "", "gedit code", "code|--goto|" + file + ":7:3"},
+		{"that Windows starts with a shell", "GLOSS_EDITOR=code.cmd", "code.cmd", `code.cmd is started by the shell of Windows, which would misread the name "a;b$(x).md"`},
 		{"any in a terminal", "", "vim kitty", "kitty|vim|+7|" + file},
 		{"without a terminal", "", "vim", errNoEditor.Error()},
 		{"none", "", "", errNoEditor.Error()},
