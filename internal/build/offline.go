@@ -19,13 +19,14 @@ type keeper struct {
 // note yields a file of those that browsers may keep.
 func (k *keeper) note(f output.File, err error) bool {
 	if err == nil && offline.Keeps(f.Path) {
-		d := &described{file: f}
-		k.all = append(k.all, d)
-		if f.Make == nil {
+		d := new(described)
+		if f.Make == nil { // its bytes are not held: those of a large index are many
 			d.as = offline.NewFile(f.Path, f.Data)
 		} else {
+			d.file = f
 			f.Make = d.make
 		}
+		k.all = append(k.all, d)
 	}
 	return k.yield(f, err)
 }
@@ -56,7 +57,7 @@ func (k *keeper) end() bool {
 
 // described is a file that is described when its content is made.
 type described struct {
-	file output.File
+	file output.File // its zero value when it came with its content
 	once sync.Once
 	as   offline.File
 	err  error

@@ -34,7 +34,9 @@ const find = async path => {
 const assetFirst = async (request, path) => await kept(path) || fetch(request);
 
 const networkFirst = async (request, path) => {
-  const answer = request.mode === 'navigate' ? fetch(request, { cache: 'no-cache' }) : fetch(request); // a page not from before the last update
+  const answer = request.mode === 'navigate'
+    ? fetch(request.url, { cache: 'no-cache', redirect: 'manual' }) // not a page from before the last update
+    : fetch(request);
   answer.catch(() => {}); // it may come too late to matter
   const found = find(path);
   const late = new Promise(resolve => { setTimeout(resolve, patience); });
