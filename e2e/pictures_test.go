@@ -19,6 +19,7 @@ var pictures = []struct {
 }{
 	{"article", "articles/icds.html", view{w: 1440, h: 960, scale: 1}, func(tb *tab) {
 		tb.script("document.querySelector('#drones-for-the-war-in-ukraine').scrollIntoView({ behavior: 'instant' })")
+		tb.scroll(0) // the page has been told, and nothing stops the card from opening
 		tb.hover(".prose a.term[href='#term-alabuga']")
 		tb.wait(opened)
 	}},

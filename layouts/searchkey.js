@@ -11,6 +11,6 @@
     if (!field && !link) return;
     e.preventDefault();
     if (field) field.select();
-    else location.href = link.href;
+    else setTimeout(() => { location.href = link.href; }); // the key itself must not reach a field that is there at once
   });
 })();
