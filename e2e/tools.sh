@@ -34,10 +34,10 @@ missing=
 have_browser || need "no browser: install Chromium (Debian: apt-get install chromium) or Chrome, or name one with CHROME=/path/to/chrome"
 command -v pdftotext >/dev/null || need "no pdftotext: install Poppler (Debian: apt-get install poppler-utils)"
 if ! command -v npm >/dev/null || ! command -v node >/dev/null; then
-	need "no npm: install Node.js 20.19 or later, which brings it (https://nodejs.org)"
-elif ! node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || a === 20 && b >= 19 ? 0 : 1)'; then
-	need "Node.js $(node --version) is too old: install 20.19 or later (https://nodejs.org)" # as that of Debian 12
+	need "no npm: install Node.js 18.19 or later, which brings it (https://nodejs.org)"
+elif ! node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 18 || a === 18 && b >= 19 ? 0 : 1)'; then
+	need "Node.js $(node --version) is too old: install 18.19 or later (https://nodejs.org)"
 elif [ package-lock.json -nt node_modules/.package-lock.json ]; then
-	npm ci --no-audit --no-fund || need "npm ci has failed: Node.js 20.19 or later and the npm registry are needed"
+	npm ci --no-audit --no-fund || need "npm ci has failed: Node.js 18.19 or later and the npm registry are needed"
 fi
 [ -z "$missing" ]
