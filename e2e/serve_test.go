@@ -169,6 +169,9 @@ func TestServePatches(t *testing.T) {
 	tb.script(`
 		document.documentElement.dataset.marks = 'all'; // so that what a paragraph rests on can have the focus
 		document.querySelector('details.source').open = true;
+	`)
+	eval[bool](tb, "new Promise(f => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(f, 0, true))))") // notes have found their places
+	tb.script(`
 		window.p3 = ` + paragraph(3) + `;
 		window.patches = [];
 		document.addEventListener('gloss:patched', e => patches.push(e.detail.changed));

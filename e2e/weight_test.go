@@ -73,27 +73,32 @@ const watched = `
 // Nothing moves while a page loads, and it is never busy for more than 50 ms at a time. What
 // else runs on the machine can make a task longer but never shorter, so one load of several
 // without a long task shows that the page needs none; a page that does has it in every load.
-// The test is not parallel: it has the browser for itself.
+// So it is with shifts: where the browser paints before the page is longer than the window, the
+// bar to scroll by comes later and moves what is centred by half its width, at 0.006 of a
+// shift. (To keep its room, scrollbar-gutter, makes Chromium change its mind about vw, and with
+// it the size of all text.) The test is not parallel: it has the browser for itself.
 func TestQuietLoading(t *testing.T) {
 	const loads = 20
 	for _, page := range []string{"articles/icds.html", "articles/newsweek.html", "index.html", "timeline.html"} {
 		for _, v := range []view{desk, phone} {
 			v.before = watched
-			var longest []string
+			var longest, moved []string
 			for range loads {
 				tb := visit(t, page, v)
 				tb.wait("document.readyState === 'complete'")
 				// painted, with nothing left to do, and what was measured handed over
 				eval[bool](tb, "new Promise(f => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => setTimeout(f, 0, true)))))")
-				if s := eval[[]string](tb, "shifts"); len(s) > 0 {
-					t.Errorf("%s at %d px: the layout shifts while it loads: %v", page, v.w, s)
-				}
+				shifts := eval[[]string](tb, "shifts")
+				moved = append(moved, shifts...)
 				tasks := eval[[]int](tb, "tasks")
-				if len(tasks) == 0 {
-					longest = nil
+				if len(tasks) == 0 && len(shifts) == 0 {
+					longest, moved = nil, nil
 					break
 				}
 				longest = append(longest, strings.Trim(fmt.Sprint(tasks), "[]"))
+			}
+			if moved != nil {
+				t.Errorf("%s at %d px: the layout shifts in each of %d loads, or they have long tasks: %v", page, v.w, loads, moved)
 			}
 			if longest != nil {
 				t.Errorf("%s at %d px: tasks of more than 50 ms in each of %d loads, in ms: %s", page, v.w, loads, strings.Join(longest, "; "))

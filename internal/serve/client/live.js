@@ -76,7 +76,7 @@ const catchUp = async () => {
       const target = wanted;
       const answer = await fetch(location.pathname + location.search, { cache: 'no-store', headers: { 'If-None-Match': `"${page}"` } });
       if (answer.status === 304) build = target;
-      else if (!show(await answer.text())) return location.reload();
+      else if (!show(await answer.text())) return reload();
       else if (Number(build) > Number(wanted)) wanted = build; // built meanwhile
     }
   } catch { /* the server is away: connect will know */ } finally {
@@ -93,6 +93,23 @@ const refresh = async names => {
     url.hash = wanted;
     img.src = url;
   }
+};
+
+/* Loads the page anew, where the reader is. Browsers remember that too, but only some time after
+   the reader has scrolled. */
+const reload = () => {
+  try { sessionStorage.setItem('gloss:at', JSON.stringify([location.href, scrollX, scrollY])); } catch { /* they may not keep anything */ }
+  location.reload();
+};
+
+const stay = () => {
+  try {
+    const [href, x, y] = JSON.parse(sessionStorage.getItem('gloss:at')) ?? [];
+    sessionStorage.removeItem('gloss:at');
+    if (href !== location.href) return;
+    scrollTo({ left: x, top: y, behavior: 'instant' });
+    addEventListener('load', () => { if (!scrollY) scrollTo({ left: x, top: y, behavior: 'instant' }); });
+  } catch { /* nor read */ }
 };
 
 let socket, again = 0;
@@ -121,11 +138,12 @@ const reconnect = async () => {
   if (socket || document.hidden) return;
   const known = await fetch(`/_gloss/token?token=${token}`, { cache: 'no-store' }).then(r => r.json()).catch(() => null);
   if (known) connect();
-  else if (known === false) location.reload();
+  else if (known === false) reload();
   else setTimeout(reconnect, again = Math.min(again * 2 || 250, 2000));
 };
 
 begin();
+stay();
 connect();
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) return;
