@@ -121,6 +121,7 @@ func TestNotesUnmarked(t *testing.T) {
 func TestMarkerInMargin(t *testing.T) {
 	t.Parallel()
 	tb := visit(t, "articles/notes.html", wide.of(traps))
+	tb.wait("document.querySelector('.in-margin')")
 	tb.hover("#ref-two")
 	tb.wait("document.querySelector('#note-two.pointed')")
 	tb.check("document.querySelectorAll('li.pointed').length === 1 && " + closed)

@@ -29,7 +29,7 @@
       const margin = !!getComputedStyle(main).getPropertyValue('--margin').trim();
       if (margin !== notes.classList.contains('in-margin')) {
         notes.hidden = true; // what goes and comes back appears, and does not jump (CLS)
-        notes.getBoundingClientRect();
+        getComputedStyle(notes).display; // it is gone
         notes.classList.toggle('in-margin', margin);
         notes.hidden = false;
       }
@@ -49,7 +49,7 @@
         li.style.top = top + 'px';
         if (cut) {
           li.classList.add('cut');
-          li.style.setProperty('--room', room + 'px');
+          li.style.maxHeight = room + 'px';
         }
         free = top + (cut ? room : height) + gap;
         end = Math.max(end, top + height + gap);
@@ -62,12 +62,11 @@
       else hold(main, end);
     };
 
-    const sizes = new ResizeObserver(() => place());
+    const sizes = new ResizeObserver(() => place()); // the first time when all is laid out
     for (const e of main.querySelectorAll('.opening, .prose')) sizes.observe(e);
     const marks = new MutationObserver(() => place());
     marks.observe(document.documentElement, { attributeFilter: ['data-marks'] });
     watch = { disconnect() { sizes.disconnect(); marks.disconnect(); } };
-    place();
   };
 
   /* The note that is pointed at, itself or by its number, is shown whole until another is, or
