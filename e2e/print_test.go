@@ -4,11 +4,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
 
-// onPaper returns what stands on a printed page, as text.
+// onPaper returns what stands on a printed page, as text: spaces keep columns apart, and a form
+// feed ends a sheet.
 func (tb *tab) onPaper() string {
 	tb.t.Helper()
 	tool, err := exec.LookPath("pdftotext")
@@ -46,4 +48,46 @@ func TestPrint(t *testing.T) {
 	if strings.Index(text, "The leak is described") < strings.LastIndex(text, "Snapback as a way out") {
 		t.Error("the notes are not at the end")
 	}
+}
+
+// The address of a link to another site is written out, wherever the link stands.
+func TestPrintedAddresses(t *testing.T) {
+	t.Parallel()
+	for page, links := range map[string]string{
+		"articles/third.html": "original prose note term",
+		"sources.html":        "original",
+	} {
+		text := strings.Join(strings.Fields(visit(t, page, desk.of(traps)).onPaper()), "")
+		for _, link := range strings.Fields(links) {
+			if n := strings.Count(text, "https://"+link+".example/"); n != 1 {
+				t.Errorf("%s: the address of the link %q is %d times on paper, want once", page, link, n)
+			}
+		}
+	}
+}
+
+// On paper no sheet ends with a heading, and none of the sample has only the foot of the page.
+func TestPrintedSheets(t *testing.T) {
+	eachKind(t, func(t *testing.T, s *site, page string) {
+		tb := visit(t, page, desk.of(s))
+		headings := map[string]bool{} // but for those that stand beside what they head
+		for _, h := range eval[[]string](tb, `[...document.querySelectorAll('main :is(h1, h2, h3, h4, .terms dt, .kicker, .verb)')].filter(e => !e.matches('.letter h2, .year > h2, .relation .verb')).map(e => e.innerText)`) {
+			headings[strings.Join(strings.Fields(h), " ")] = true
+		}
+		foot := eval[string](tb, `document.querySelector('.foot p').innerText`)
+		columns := regexp.MustCompile(` {2,}`)
+		for i, sheet := range strings.Split(strings.TrimSuffix(tb.onPaper(), "\f"), "\f") {
+			lines := strings.Split(strings.TrimSpace(sheet), "\n")
+			lines = lines[:len(lines)-1] // the number of the sheet
+			text := strings.TrimSpace(strings.Join(lines, "\n"))
+			if s == sample && strings.Join(strings.Fields(text), " ") == foot {
+				t.Errorf("sheet %d has only the foot of the page", i+1)
+			}
+			for _, cell := range columns.Split(text[strings.LastIndexByte(text, '\n')+1:], -1) {
+				if headings[cell] {
+					t.Errorf("sheet %d ends with the heading %q", i+1, cell)
+				}
+			}
+		}
+	})
 }
