@@ -307,3 +307,20 @@ func TestUndatedHeading(t *testing.T) {
 	tb.click("[name=flag]") // planned: nothing without a date is
 	tb.wait("!" + seen)
 }
+
+// Who tells of the events in a part of a bar can be seen without its colour: in forced colours
+// and on paper each source has a pattern, which the key explains, and several have none.
+func TestBarPatterns(t *testing.T) {
+	t.Parallel()
+	const patterns = `[...document.querySelectorAll('.bar-key .bar')].map(b => getComputedStyle(b.querySelector('.hatch') || b.querySelector('rect')).fill)`
+	for page, v := range map[string]view{"index.html": wide, "timeline.html": phone} {
+		tb := visit(t, page, v.with("forced-colors", "active"))
+		tb.check("[...document.querySelectorAll('.hatch')].filter(e => e.closest('.bar')).every(e => e.getBoundingClientRect().width > 0 && document.getElementById(getComputedStyle(e).fill.match(/#(.*)\"/)[1]).localName === 'pattern')")
+		tb.check("new Set(" + patterns + ").size === 3 && " + patterns + ".length === 3")
+		tb.check(`[...document.querySelectorAll(".bar rect:has(+ .hatch)")].every(e => getComputedStyle(e).fill !== getComputedStyle(document.querySelector(".bar rect:last-child:not(.hatch)")).fill)`)
+	}
+	tb := visit(t, "index.html", wide)
+	tb.check(shown(".hatch") + " === 0")
+	tb.print(700)
+	tb.wait(shown(".strip .hatch") + " > 5")
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 
+	"gloss/internal/chart"
 	"gloss/internal/edtf"
 	"gloss/internal/site"
 )
@@ -12,7 +13,7 @@ import (
 type BarsView struct {
 	Years []YearBar
 	Told  string   // "Told by"
-	Key   []Source // whose colours the parts of the bars have, if there are several
+	Key   []BarKey // what the parts of the bars look like, if there are several sources
 }
 
 // YearBar is a year, a decade or a century as a bar, as long as it has events.
@@ -26,10 +27,18 @@ type YearBar struct {
 
 // BarPart is the events of a bar that one source alone tells of, or several together.
 type BarPart struct {
-	Hue  int // 0 for several
-	From int // events before it in the bar
-	N    int
-	Top  int // of Full, where the part begins in a bar that stands upright
+	Hue    int  // 0 for what has none
+	Shared bool // several tell of them
+	N      int
+	From   string // where it begins, as a share of the longest bar: "12.5%"
+	Size   string // how much of that it takes
+	Top    string // where it begins in a bar that stands upright
+}
+
+// BarKey is a source, or several together, with what its parts of the bars look like.
+type BarKey struct {
+	Source
+	Shared bool
 }
 
 // maxBars is how many bars a row has; for more years there is a bar for a decade, or a
@@ -52,9 +61,12 @@ func (r *Renderer) bars(on site.PageID, l *lanes) *BarsView {
 	for i := range bars {
 		b := &bars[i]
 		b.Full, b.Count = full, r.words.CountEvents.of(b.N)
+		before := 0
 		for j := range b.Parts {
 			p := &b.Parts[j]
-			p.Top = full - p.From - p.N
+			from, to := chart.X(before)*chart.Width/chart.X(full), chart.X(before+p.N)*chart.Width/chart.X(full)
+			p.From, p.Size, p.Top = pct(from), pct(to-from), pct(chart.Width-to)
+			before += p.N
 		}
 	}
 	if len(bars) == 0 {
@@ -63,9 +75,9 @@ func (r *Renderer) bars(on site.PageID, l *lanes) *BarsView {
 	v := &BarsView{Years: bars, Told: r.words.FilterSources}
 	if len(l.articles) > 1 {
 		for i := range l.articles {
-			v.Key = append(v.Key, r.laneSource(on, l, i))
+			v.Key = append(v.Key, BarKey{Source: r.laneSource(on, l, i)})
 		}
-		v.Key = append(v.Key, Source{Short: r.words.FilterShared, Shape: "square", Mark: ` data-shape="square"`})
+		v.Key = append(v.Key, BarKey{Source{Short: r.words.FilterShared}, true})
 	}
 	return v
 }
@@ -83,8 +95,8 @@ func (r *Renderer) barsOf(on site.PageID, l *lanes, years int) []YearBar {
 			if n == 0 {
 				continue
 			}
-			p := BarPart{From: b.N, N: n}
-			if lane < len(l.articles) && l.articles[lane] != others {
+			p := BarPart{Shared: lane == len(l.articles), N: n}
+			if !p.Shared && l.articles[lane] != others {
 				p.Hue = r.site.Articles[l.articles[lane]].Hue
 			}
 			b.Parts, b.N = append(b.Parts, p), b.N+n

@@ -29,12 +29,12 @@ func TestBars(t *testing.T) {
 	}
 	want := YearBar{
 		Link: Link{Text: "2015", URL: "timeline.html#event-a.something-in-2015"}, Count: "2 events", N: 2, Full: 2,
-		Parts: []BarPart{{Hue: 1, N: 2, Top: 0}},
+		Parts: []BarPart{{Hue: 1, N: 2, From: "0%", Size: "100%", Top: "0%"}},
 	}
 	if diff := cmp.Diff(want, bars[2]); diff != "" {
 		t.Error(diff)
 	}
-	if b := bars[0]; b.Count != "1 event" || b.N != 1 || b.Parts[0].Top != 1 {
+	if b := bars[0]; b.Count != "1 event" || b.N != 1 || b.Parts[0].Top != "50%" {
 		t.Errorf("%+v", b)
 	}
 }
@@ -67,7 +67,11 @@ func TestBarParts(t *testing.T) {
 `))
 	r := renderer(t, s)
 	bars := r.bars(s.Generated(site.KindHome), r.everything()).Years
-	want := []BarPart{{Hue: 1, From: 0, N: 1, Top: 3}, {Hue: 2, From: 1, N: 2, Top: 1}, {Hue: 0, From: 3, N: 1, Top: 0}}
+	want := []BarPart{
+		{Hue: 1, N: 1, From: "0%", Size: "25%", Top: "75%"},
+		{Hue: 2, N: 2, From: "25%", Size: "50%", Top: "25%"},
+		{Shared: true, N: 1, From: "75%", Size: "25%", Top: "0%"},
+	}
 	if len(bars) != 1 || !cmp.Equal(bars[0].Parts, want) {
 		t.Errorf("%+v", bars)
 	}
