@@ -1,6 +1,10 @@
 package e2e
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+	"testing"
+)
 
 // violation is what axe finds.
 type violation struct {
@@ -12,6 +16,19 @@ type violation struct {
 // axe counts as good practice.
 func (tb *tab) axe() {
 	tb.t.Helper()
+	tb.violations("['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']")
+}
+
+// axeColours looks for what cannot be told apart, on a page that differs in nothing but its
+// colours from one that axe has looked at.
+func (tb *tab) axeColours() {
+	tb.t.Helper()
+	tb.violations("{ type: 'rule', values: ['color-contrast', 'link-in-text-block'] }")
+}
+
+// violations fails the test for what breaks one of the rules that are asked for.
+func (tb *tab) violations(rules string) {
+	tb.t.Helper()
 	npm(tb.t, "axe-core/axe.min.js")
 	source, err := axeSource()
 	if err != nil {
@@ -21,7 +38,7 @@ func (tb *tab) axe() {
 		tb.script(string(source))
 	}
 	found := eval[[]violation](tb, `axe.run(document, {
-		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+		runOnly: `+rules+`,
 		resultTypes: ['violations'],
 	}).then(r => r.violations.map(v => ({ ID: v.id, Help: v.help, Nodes: v.nodes.slice(0, 4).map(n => ({ HTML: n.html, Summary: n.failureSummary })) })))`)
 	for _, v := range found {
@@ -30,6 +47,85 @@ func (tb *tab) axe() {
 			nodes = append(nodes, n.HTML+"\n      "+strings.ReplaceAll(n.Summary, "\n", "\n      "))
 		}
 		tb.t.Errorf("axe: %s: %s\n   %s", v.ID, v.Help, strings.Join(nodes, "\n   "))
+	}
+}
+
+// states are what a reader can make of a page. On a phone what is clicked is tapped.
+var states = []struct {
+	name, page string
+	site       *site // sample when nil
+	first      func(tb *tab, press func(selector string))
+}{
+	{"term", "articles/newsweek.html", nil, func(tb *tab, press func(string)) {
+		tb.script("document.querySelectorAll('.prose a.term')[2].id = 'third'")
+		press("#third")
+		tb.wait(opened)
+	}},
+	{"no-marks", "articles/newsweek.html", nil, func(tb *tab, press func(string)) {
+		tb.script("document.documentElement.dataset.marks = 'clean'")
+		press(".prose > p")
+	}},
+	{"all-marks", "articles/newsweek.html", nil, func(tb *tab, press func(string)) {
+		tb.script("document.documentElement.dataset.marks = 'all'")
+	}},
+	{"at-a-term", "articles/newsweek.html#term-jcpoa", nil, func(tb *tab, press func(string)) { press(".prose > p") }},
+	{"at-a-note", "articles/newsweek.html#note-pressure", nil, nil},
+	{"unfolded", "articles/icds.html", nil, func(tb *tab, press func(string)) {
+		press(".source summary")
+		tb.script("document.querySelectorAll('.contents details').forEach(d => d.open = true)")
+	}},
+	{"menu", "index.html", nil, func(tb *tab, press func(string)) {
+		if eval[bool](tb, "document.querySelector('.masthead summary').checkVisibility()") {
+			press(".masthead summary")
+		}
+	}},
+	{"display", "articles/icds.html", nil, func(tb *tab, press func(string)) {
+		press(".display")
+		tb.wait("document.querySelector('.panel:popover-open')")
+	}},
+	{"filters", "timeline.html", nil, func(tb *tab, press func(string)) {
+		tb.script("document.querySelector('.filters').open = true")
+		press("[name=source][value='1']")
+		press("[name=flag]")
+	}},
+	{"filtered", "compare.html#gloss/contradicts", nil, nil},
+	{"coverage", "sources.html#icds-p20", nil, nil},
+	{"term-in-persian", "articles/fa.html", traps, func(tb *tab, press func(string)) {
+		press(".prose a.term")
+		tb.wait(opened)
+	}},
+}
+
+// Nor does a page keep anyone from reading it in any of its states, in light and dark colours,
+// on a phone and on a desk. A tab of each serves for all.
+func TestAxeStates(t *testing.T) {
+	t.Parallel()
+	for _, v := range []view{wide, {w: 375, h: 812, touch: true}} {
+		for _, s := range []*site{sample, traps} {
+			t.Run(s.name+"-"+itoa(int(v.w)), func(t *testing.T) {
+				t.Parallel()
+				tb := visit(t, "index.html", v.of(s))
+				press := tb.click
+				if v.touch {
+					press = tb.tap
+				}
+				for _, state := range states {
+					if s != cmp.Or(state.site, sample) {
+						continue
+					}
+					t.Log(state.name)
+					tb.prefer(v)
+					tb.open("404.html") // so that the page is loaded, and no place on it gone to
+					tb.open(state.page)
+					if state.first != nil {
+						state.first(tb, press)
+					}
+					tb.axe()
+					tb.prefer(v.dark())
+					tb.axeColours()
+				}
+			})
+		}
 	}
 }
 

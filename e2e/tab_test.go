@@ -137,6 +137,16 @@ func (tb *tab) look(v view) {
 	}
 	call(tb, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: v.w, Height: v.h, DeviceScaleFactor: v.scale, Mobile: v.touch})
 	call(tb, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: v.touch})
+	tb.prefer(v)
+	tb.mute = v.noScript
+	if v.noScript {
+		call(tb, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	}
+}
+
+// prefer sets what the reader prefers, and leaves the window alone.
+func (tb *tab) prefer(v view) {
+	tb.t.Helper()
 	p := emulation.SetEmulatedMediaParams{}
 	for f, val := range v.with("prefers-reduced-motion", "reduce").media {
 		if was, ok := v.media[f]; ok {
@@ -145,10 +155,6 @@ func (tb *tab) look(v view) {
 		p.Features = append(p.Features, &emulation.MediaFeature{Name: f, Value: val})
 	}
 	call(tb, emulation.SetEmulatedMedia, p)
-	tb.mute = v.noScript
-	if v.noScript {
-		call(tb, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-	}
 }
 
 // open goes to a page of the same site.
