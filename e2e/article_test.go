@@ -100,6 +100,24 @@ func TestMasthead(t *testing.T) {
 	tb.check("[...document.querySelectorAll('.masthead nav.wide-only a')].map(a => a.textContent).join().startsWith('Briefing,Newsweek,ICDS,')")
 }
 
+// On a page that is read from the right, what is said of the source stands one after the other
+// from the right, in whatever script each is.
+func TestSourceFromTheRight(t *testing.T) {
+	t.Parallel()
+	tb := visit(t, "articles/fa.html", phone.of(traps))
+	tb.check(`(() => {
+		const of = document.createRange(), line = document.querySelector('.source summary'), at = [];
+		for (const part of ['آزمون', '6 paragraphs', '1 min', 'About']) {
+			const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+			for (let n; n = walk.nextNode(); ) {
+				const i = n.data.indexOf(part);
+				if (i >= 0) { of.setStart(n, i); of.setEnd(n, i + part.length); at.push(of.getBoundingClientRect()); }
+			}
+		}
+		return at.length === 4 && at.every((r, i) => !i || r.right <= at[i - 1].left || r.top >= at[i - 1].bottom);
+	})()`)
+}
+
 // A heading has a link to itself, from which its address can be copied; the contents show which
 // section is read.
 func TestHeadings(t *testing.T) {
