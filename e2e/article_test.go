@@ -118,6 +118,26 @@ func TestSourceFromTheRight(t *testing.T) {
 	})()`)
 }
 
+// On a page in another language than that of the words around it, a screen reader is told so
+// (WCAG 3.1.2); the page stays mirrored as a whole.
+func TestWordsInTheirLanguage(t *testing.T) {
+	t.Parallel()
+	tb := visit(t, "articles/fa.html", wide.of(traps))
+	tb.wait("document.querySelector('.in-margin')")
+	tb.focus(".prose a.term")
+	tb.press("Enter")
+	tb.wait(opened)
+	tb.axe()
+	wrong := eval[[]string](tb, `[...document.querySelectorAll('.skip, .masthead :is(a, button, summary, legend, label), main :is(h2, .contents summary), .foot p, .foot a, .news, .popover-bar button')]
+		.filter(e => /[a-z]/i.test(e.textContent) !== (e.closest('[lang]').lang === 'en') && !e.matches('nav a')).map(e => e.outerHTML)`)
+	for _, e := range wrong {
+		t.Errorf("in which language is %s?", e)
+	}
+	tb.check("document.querySelector('.masthead .name').getBoundingClientRect().left > document.querySelector('.display').getBoundingClientRect().right")
+	tb.open("articles/notes.html")
+	tb.check("!document.querySelector(':is(.masthead, .foot, h2)[lang]')")
+}
+
 // A heading has a link to itself, from which its address can be copied; the contents show which
 // section is read.
 func TestHeadings(t *testing.T) {

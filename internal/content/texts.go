@@ -49,7 +49,11 @@ func (d *decoder) pairs(n *node, prefix string, keys []string, texts []Text) []T
 		switch {
 		case !d.first(n, i):
 		case slices.Contains(keys, key):
-			if text := d.needed(kid); text != "" {
+			text := d.needed(kid)
+			if key == "lang" {
+				text = d.lang(kid)
+			}
+			if text != "" {
 				texts = append(texts, Text{key, kid.text, position(d.file, kid.at)})
 			}
 		case !slices.Contains(names, kid.key):

@@ -55,6 +55,7 @@ func places(s *site.Site, w *Words) (head, foot []place) {
 type Frame struct {
 	Site      SiteView
 	Words     *Words
+	WordsLang template.HTMLAttr // the language of the words, where that of the page is another
 	Home      string
 	Search    Link
 	Nav, Foot []Link
@@ -70,13 +71,13 @@ type frame struct {
 
 // frameKey is all that a rendered frame depends on.
 type frameKey struct {
-	layout, folder string
-	current        site.PageID // None when no link leads to the page itself
+	layout, folder, lang string
+	current              site.PageID // None when no link leads to the page itself
 }
 
 // frame returns the masthead and the foot of a page.
 func (r *Renderer) frame(id site.PageID, layout string) (frame, error) {
-	key := frameKey{layout, path.Dir(r.site.Pages[id].Out), site.None}
+	key := frameKey{layout, path.Dir(r.site.Pages[id].Out), r.lang(id), site.None}
 	isCurrent := func(at place) bool { return at.page == id }
 	if r.site.Generated(site.KindSearch) == id || slices.ContainsFunc(r.head, isCurrent) || slices.ContainsFunc(r.foot, isCurrent) {
 		key.current = id
@@ -97,7 +98,7 @@ func (r *Renderer) frame(id site.PageID, layout string) (frame, error) {
 // around renders the masthead and the foot of a page.
 func (r *Renderer) around(id site.PageID, layout string) (masthead, foot template.HTML, err error) {
 	search := place{r.words.Search, r.site.Generated(site.KindSearch)}
-	view := Frame{Site: r.self, Words: r.words, Home: r.url(id, site.Addr{Page: r.site.Generated(site.KindHome)}), Search: r.links(id, []place{search})[0], Nav: r.links(id, r.head), Foot: r.links(id, r.foot)}
+	view := Frame{Site: r.self, Words: r.words, WordsLang: r.words.langOn(r.lang(id)), Home: r.url(id, site.Addr{Page: r.site.Generated(site.KindHome)}), Search: r.links(id, []place{search})[0], Nav: r.links(id, r.head), Foot: r.links(id, r.foot)}
 	for _, out := range r.Data {
 		name := r.words.DataBriefing
 		switch path.Ext(out) {

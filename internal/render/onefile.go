@@ -31,20 +31,21 @@ type Joiner interface {
 
 // OneFileView is the whole site in one file.
 type OneFileView struct {
-	Site     SiteView
-	Words    *Words
-	Lang     string // BCP 47
-	Dir      string // "ltr" or "rtl"
-	Head     string // of the window
-	Policy   string // what the browser may load and run: no more than is in the file
-	Icon     template.URL
-	Early    template.JS  // runs before the file is painted
-	Style    template.CSS // all style sheets
-	Scripts  []template.JS
-	Masthead template.HTML
-	Footer   template.HTML
-	Contents []Link // the printed ones
-	Sections []Section
+	Site      SiteView
+	Words     *Words
+	Lang      string            // BCP 47
+	Dir       string            // "ltr" or "rtl"
+	Head      string            // of the window
+	Policy    string            // what the browser may load and run: no more than is in the file
+	WordsLang template.HTMLAttr // the language of the words, where that of the site is another
+	Icon      template.URL
+	Early     template.JS  // runs before the file is painted
+	Style     template.CSS // all style sheets
+	Scripts   []template.JS
+	Masthead  template.HTML
+	Footer    template.HTML
+	Contents  []Link // the printed ones
+	Sections  []Section
 }
 
 // Section is a page as a part of one file.
@@ -61,7 +62,7 @@ type Section struct {
 func (r *Renderer) OneFile(pages []site.PageID, index map[string][]byte, j Joiner) ([]byte, error) {
 	home := r.site.Generated(site.KindHome)
 	lang := cmp.Or(r.site.Pages[home].Lang, "en")
-	v := OneFileView{Site: r.self, Words: r.words, Lang: lang, Dir: Direction(lang), Head: r.self.Title}
+	v := OneFileView{Site: r.self, Words: r.words, Lang: lang, Dir: Direction(lang), WordsLang: r.words.langOn(lang), Head: r.self.Title}
 	for i, id := range pages {
 		s, err := r.asSection(id, j)
 		if err != nil {

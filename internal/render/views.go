@@ -40,7 +40,8 @@ type Base struct {
 	Web      *WebView      // what is said to the web; nil without an address
 	Passages []PassageView // what links of the page lead to, for cards
 
-	Masthead, Footer template.HTML // the templates of those names, given a Frame
+	WordsLang        template.HTMLAttr // the language of the words, where that of the page is another
+	Masthead, Footer template.HTML     // the templates of those names, given a Frame
 }
 
 // PageView is a plain page.
@@ -110,7 +111,7 @@ func (r *Renderer) base(id site.PageID, layout string) (Base, error) {
 	s, p := r.site, r.site.Pages[id]
 	b := Base{
 		Site: r.self, Words: r.words, Kind: layout, Title: p.Title, Head: p.Title + " · " + r.self.Short,
-		Lang: cmp.Or(p.Lang, "en"), Dir: Direction(p.Lang),
+		Lang: r.lang(id), Dir: Direction(p.Lang), WordsLang: r.words.langOn(r.lang(id)),
 		Home:    r.url(id, site.Addr{Page: s.Generated(site.KindHome)}),
 		Search:  r.url(id, site.Addr{Page: s.Generated(site.KindSearch)}),
 		Icon:    r.addr.File(id, iconPath),

@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"html/template"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,8 @@ import (
 // read from words.yaml, where the key of TermsHere is terms_here. What stands in braces there
 // is filled in where it is used.
 type Words struct {
+	Lang string // BCP 47
+
 	Briefing, Articles, Compare, Timeline, Glossary, Sources, Search, NotFound string
 
 	Skip, Site, Menu, Foot, FootAsOf           string
@@ -132,6 +135,16 @@ func (w *Words) relation(rel string) *RelationWords {
 		return &r.SameEvent
 	}
 	panic("render: internal error: no words for the relation " + rel)
+}
+
+// langOn is an attribute for what holds words on a page: their language where that of the page
+// is another (WCAG 3.1.2). It says nothing of their direction, so that a page that is read from
+// the right stays mirrored as a whole; the style sheet has each text find its own.
+func (w *Words) langOn(lang string) template.HTMLAttr {
+	if lang == w.Lang || strings.HasPrefix(lang, w.Lang+"-") {
+		return ""
+	}
+	return template.HTMLAttr(` lang="` + w.Lang + `"`)
 }
 
 // tally says how often the sources stand in a relation: "disagree on 2 points".

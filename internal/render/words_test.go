@@ -16,6 +16,7 @@ import (
 // A site's own words replace the built-in ones key by key, wherever they stand.
 func TestOwnWords(t *testing.T) {
 	out, err := renderWith(t, layout("words.yaml", `
+lang: de
 notes: Anmerkungen
 terms_here: Begriffe & "Namen"
 glossary: Glossar
@@ -45,8 +46,8 @@ precision: {day: auf den Tag, uncertain: "{precision}, unsicher"}
 		all.WriteString(page)
 	}
 	for _, want := range []string{
-		`<h2 id="gloss/notes">Anmerkungen</h2>`,
-		`<h2 id="gloss/terms">Begriffe &amp; &#34;Namen&#34;</h2>`,
+		`<h2 id="gloss/notes" lang="de">Anmerkungen</h2>`,
+		`<h2 id="gloss/terms" lang="de">Begriffe &amp; &#34;Namen&#34;</h2>`,
 		`<h3>Coverage</h3>`, // not replaced
 		`<a href="timeline.html">Zeitleiste</a>`,
 		`aria-label="Zurück zur Stelle 1"`,
@@ -81,6 +82,7 @@ func TestWordMistakes(t *testing.T) {
 		{"wholly_other: X", `layouts/words.yaml:1:1: error: unknown key "wholly_other" [key-unknown]`, `the built-in layouts/words.yaml has all keys`},
 		{"units:\n  page:\n    uno: X", `layouts/words.yaml:3:5: error: unknown key "uno" [key-unknown]`, `the built-in layouts/words.yaml has all keys`},
 		{"notes: [a, b]", `layouts/words.yaml:1:8: error: "notes" wants text, not a list [words]`, `if the brackets are part of the text, put it in quotes`},
+		{"lang: Deutsch!", `layouts/words.yaml:1:7: error: "Deutsch!" is not a language tag [words]`, `write a tag like "en", "de-AT" or "zh-Hant"`},
 		{"notes:", `layouts/words.yaml:1:1: error: "notes" wants text, not nothing [words]`, ``},
 		{"units: metres", `layouts/words.yaml:1:8: error: "units" wants keys and values, not "metres" [words]`, ``},
 		{"notes: a\nnotes: b", `layouts/words.yaml:2:1: error: "notes" is set twice [words]`, `it is first set at layouts/words.yaml:1:1`},
