@@ -95,7 +95,24 @@ func TestMasthead(t *testing.T) {
 	tb.wait("document.querySelector('.masthead .menu nav').getBoundingClientRect().height > 100")
 	tb.check("[...document.querySelectorAll('.masthead .menu a')].every(a => a.getBoundingClientRect().height >= 24)")
 	tb.axe()
-	tb.open("index.html")
+	const unfolded = "document.querySelector('.masthead .menu[open]')"
+	tb.tap(".masthead .menu li + li a") // none of it is beside it
+	tb.wait("location.pathname.endsWith('/articles/index.html')")
+	tb.tap(".masthead summary")
+	tb.wait(unfolded)
+	tb.tap("main p:last-child")
+	tb.wait("!" + unfolded)
+	tb.tap(".masthead summary")
+	tb.wait(unfolded)
+	tb.focus(".masthead .menu a")
+	tb.press("Escape")
+	tb.wait("!" + unfolded)
+	tb.check("document.activeElement.matches('.masthead summary')")
+
+	tb = visit(t, "articles/icds.html", view{w: 320, h: 568, touch: true})
+	tb.check("document.querySelector('.masthead').getBoundingClientRect().height < 56") // one line
+	tb.script("document.querySelector('.masthead .name').textContent += ' and the Caucasus'")
+	tb.fits()
 	tb = visit(t, "index.html", wide)
 	tb.check("[...document.querySelectorAll('.masthead nav.wide-only a')].map(a => a.textContent).join().startsWith('Briefing,Newsweek,ICDS,')")
 }

@@ -29,7 +29,7 @@ var bundles = [...]bundle{
 	{"style", ".css", []string{"style.css", "popover.css", codeFile, "print.css", "site.css"}, nil},
 	{"survey", ".css", []string{"survey.css", "filters.css", "timeline.css", "compare.css", "sources.css"}, survey},
 	{"search", ".css", []string{"search.css"}, []string{"search"}},
-	{"reader", ".js", []string{"popover.js", "terms.js", "margin.js", "contents.js", "searchkey.js", "offline.js"}, nil},
+	{"reader", ".js", []string{"popover.js", "terms.js", "margin.js", "contents.js", "menu.js", "searchkey.js", "offline.js"}, nil},
 	{"survey", ".js", []string{"chronicle.js", "copy.js"}, []string{"timeline", "sources"}},
 	{"search", ".js", []string{"search.js"}, []string{"search"}},
 	{oneFile, ".css", []string{"onefile.css"}, []string{oneFile}},
