@@ -230,6 +230,22 @@ func TestTermByTouch(t *testing.T) {
 	}
 }
 
+// Where there is a margin, the sheet keeps to the text column and covers no note.
+func TestSheetBesideNotes(t *testing.T) {
+	t.Parallel()
+	tb := visit(t, "articles/icds.html", view{w: 1180, h: 820, touch: true})
+	tb.wait("document.querySelector('.in-margin')")
+	tb.tap(".prose a.term")
+	tb.wait(opened)
+	tb.check(opened + ".matches('.sheet')")
+	tb.onScreen()
+	tb.inColumn()
+	tb.axe()
+	tb.tap(".in-margin a.term") // nor from a note
+	tb.wait("document.querySelector('.in-margin [data-open]')")
+	tb.inColumn()
+}
+
 // Wherever a word stands, its popover is whole on the screen: at the right edge, in the last
 // line, in a table that scrolls, over two lines, on small screens, enlarged; also where the
 // browser cannot place it by itself.
