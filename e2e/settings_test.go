@@ -36,6 +36,31 @@ func TestChoices(t *testing.T) {
 	tb.wait(paper + " === " + quote(light))
 }
 
+// Who asks for less motion gets none; for others the page glides and the popover comes in.
+func TestMotion(t *testing.T) {
+	t.Parallel()
+	for wish, behaviour := range map[string]string{"reduce": "auto", "no-preference": "smooth"} {
+		for _, v := range []view{wide, phone} { // a card, and a sheet
+			v = v.of(traps).with("prefers-reduced-motion", wish)
+			v.before = "window.moving = 0; addEventListener('transitionrun', () => moving++)"
+			tb := visit(t, "articles/popovers.html", v)
+			tb.check("getComputedStyle(document.documentElement).scrollBehavior === " + quote(behaviour))
+			if v.touch {
+				tb.tap(jcpoa)
+			} else {
+				tb.click(jcpoa)
+			}
+			tb.wait(opened)
+			if wish != "reduce" {
+				tb.wait("moving")
+				continue
+			}
+			eval[bool](tb, "new Promise(f => requestAnimationFrame(() => requestAnimationFrame(() => f(true))))") // it would have begun
+			tb.check("!moving && document.getAnimations().length === 0")
+		}
+	}
+}
+
 // Where nothing can be kept, a choice still holds for the page.
 func TestChoicesUnkept(t *testing.T) {
 	t.Parallel()
