@@ -37,11 +37,12 @@ pack: build
 
 # Everything: the checks of lint, all tests with the race detector, what that detector
 # changes (the cost of a page, hostile input), and then those in a browser, which want the
-# machine for themselves.
+# machine for themselves. At last it says what a page weighs.
 test: lint e2e-tools
 	$(GO) test -race $(UNIT)
 	$(GO) test -count=1 -run '^Test(Cost|Hostile)' ./internal/...
 	$(GO) test -count=1 -timeout 40m ./e2e
+	@echo 'A first view, packed:'; $(GO) test -count=1 -v -run '^TestWeight$$' ./e2e | sed -n 's/.*go:[0-9]*: /  /p'
 
 # The tests alone, fast: those in a browser are left out.
 test-unit:
