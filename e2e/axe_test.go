@@ -40,6 +40,7 @@ func (tb *tab) violations(rules string) {
 	found := eval[[]violation](tb, `axe.run(document, {
 		runOnly: `+rules+`,
 		resultTypes: ['violations'],
+		preload: false, // no rule asked for reads the style sheets, and from the disk it may not
 	}).then(r => r.violations.map(v => ({ ID: v.id, Help: v.help, Nodes: v.nodes.slice(0, 4).map(n => ({ HTML: n.html, Summary: n.failureSummary })) })))`)
 	for _, v := range found {
 		var nodes []string
