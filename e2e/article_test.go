@@ -97,7 +97,7 @@ func TestMasthead(t *testing.T) {
 	tb.axe()
 	const unfolded = "document.querySelector('.masthead .menu[open]')"
 	tb.tap(".masthead .menu li + li a") // none of it is beside it
-	tb.wait("location.pathname.endsWith('/articles/index.html')")
+	tb.wait("location.pathname.endsWith('/articles/index.html') && document.readyState === 'complete'")
 	tb.tap(".masthead summary")
 	tb.wait(unfolded)
 	tb.tap("main p:last-child")
