@@ -214,7 +214,7 @@ func TestTermByTouch(t *testing.T) {
 	for _, v := range []view{phone, {w: 320, h: 568, touch: true, under: "file:"}, {w: 844, h: 390, touch: true, under: "/repo/"}} {
 		tb := visit(t, "articles/popovers.html", v.of(traps))
 		tb.tap(".prose a[href='#term-liability']")
-		tb.says("Each of them owes the whole.")
+		tb.says("Each of them owes the whole")
 		tb.says("Open in glossary")
 		tb.check(opened + ".matches('.sheet')")
 		tb.wait("(() => { const b = " + box1 + "; return Math.abs(b.bottom - innerHeight) < 1 && b.right - b.left <= innerWidth; })()")
