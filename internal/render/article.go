@@ -59,15 +59,7 @@ func (r *Renderer) article(id site.PageID, b Base) ArticleView {
 		on := r.words.when(date)
 		v.Fixes = append(v.Fixes, Fix{r.addr.ID(id, at.Frag), on, r.words.CorrectedOn(date), smart(c.Text)})
 	}
-	for i, ref := range p.Doc.Refs {
-		if t := s.Targets[id][i]; ref.Kind == annotate.RefDated && t.Found {
-			d := &p.Doc.Dated[ref.Index]
-			v.Dated = append(v.Dated, DatedView{
-				r.words.when(d.Date), cmp.Or(d.Text, s.Events[t.Event].Title),
-				r.url(id, site.Addr{Page: id, Frag: t.ID}), r.url(id, t.Addr), r.words.flags(d.Flags),
-			})
-		}
-	}
+	v.Dated = r.dated(id)
 	for _, i := range s.Cited[id] {
 		rel := &s.Relations[i]
 		if rel.Subject.Page != rel.Object.Page {
@@ -78,6 +70,27 @@ func (r *Renderer) article(id site.PageID, b Base) ArticleView {
 		v.Prev, v.Next = r.neighbour(id, i-1), r.neighbour(id, i+1)
 	}
 	return v
+}
+
+// dated lists the dated statements of a page as the timeline orders them.
+func (r *Renderer) dated(id site.PageID) []DatedView {
+	s, doc := r.site, r.site.Pages[id].Doc
+	targets := make([]*site.Target, len(doc.Dated))
+	for i := range doc.Refs {
+		if t := &s.Targets[id][i]; doc.Refs[i].Kind == annotate.RefDated && t.Found {
+			targets[doc.Refs[i].Index] = t
+		}
+	}
+	var views []DatedView
+	for _, i := range s.DatedOn(id) {
+		if d, t := &doc.Dated[i], targets[i]; t != nil {
+			views = append(views, DatedView{
+				r.words.when(d.Date), cmp.Or(d.Text, s.Events[t.Event].Title),
+				r.url(id, site.Addr{Page: id, Frag: t.ID}), r.url(id, t.Addr), r.words.flags(d.Flags),
+			})
+		}
+	}
+	return views
 }
 
 func (r *Renderer) neighbour(id site.PageID, article int) *Link {

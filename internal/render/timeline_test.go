@@ -29,6 +29,27 @@ func TestWithoutYear(t *testing.T) {
 	}
 }
 
+// An article lists what it dates as the timeline does, whatever the order of its sentences.
+func TestDatedStatements(t *testing.T) {
+	s := linked(t, files(`
+-- content/articles/a.md --
+---
+title: A
+source: {publisher: P, date: 2025-04-28, length: 1}
+---
+
+[In 2022]{date=2022}, [in 2015]{date=2015}, [in January 2022]{date=2022-01}, [once]{event=e title=E}, [before that]{date="[..2025-04-28]"}, [from 2022]{date=2022/..} and [in 2022 again]{date=2022}. {p=1}
+`))
+	r := renderer(t, s)
+	var got []string
+	for _, d := range r.dated(pageOf(t, s, "articles/a.html")) {
+		got = append(got, d.Text)
+	}
+	if want := "In 2015, in January 2022, In 2022, in 2022 again, from 2022, before that, once"; !strings.EqualFold(strings.Join(got, ", "), want) {
+		t.Errorf("the order is %q, want %q", strings.Join(got, ", "), want)
+	}
+}
+
 // A term's page says once how many events it leaves out.
 func TestMoreEvents(t *testing.T) {
 	text := "---\ntitle: A\n---\n\n"

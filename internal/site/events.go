@@ -251,13 +251,7 @@ func (l *linker) sortEvents() {
 	}
 	slices.SortFunc(order, func(x, y int32) int {
 		a, b := &l.Events[x], &l.Events[y]
-		switch {
-		case b.Undated && !a.Undated:
-			return -1
-		case a.Undated && !b.Undated:
-			return 1
-		}
-		return cmp.Or(edtf.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID)) // the zero date is the last
+		return cmp.Or(compareDated(a.Date, a.Undated, b.Date, b.Undated), cmp.Compare(a.ID, b.ID))
 	})
 	sorted := make([]Event, len(order))
 	for i, old := range order {
@@ -275,6 +269,32 @@ func (l *linker) sortEvents() {
 			l.Shared = append(l.Shared, int32(i))
 		}
 	}
+}
+
+// compareDated is the order of the timeline: by date, and what is undated last.
+func compareDated(a edtf.Date, aUndated bool, b edtf.Date, bUndated bool) int {
+	switch {
+	case bUndated && !aUndated:
+		return -1
+	case aUndated && !bUndated:
+		return 1
+	}
+	return edtf.Compare(a, b) // the zero date is the last
+}
+
+// DatedOn returns the indexes of the dated statements of a page in the order of the timeline,
+// those of the same date as they stand in the text.
+func (s *Site) DatedOn(page PageID) []int32 {
+	dated, written := s.Pages[page].Doc.Dated, s.appeared(page)
+	order := make([]int32, len(dated))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortStableFunc(order, func(x, y int32) int {
+		a, b := dated[x].Date, dated[y].Date
+		return compareDated(a, undated(a, written), b, undated(b, written))
+	})
+	return order
 }
 
 func (l *linker) answerDated(id PageID, ref *annotate.Ref, t *Target) {

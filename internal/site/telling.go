@@ -8,15 +8,22 @@ import (
 // newStatement looks at a dated statement from where its source stands in time.
 func (l *linker) newStatement(page PageID, dated int32, id string) Statement {
 	st := Statement{Page: page, Dated: dated, ID: id}
-	d := &l.Pages[page].Doc.Dated[dated]
-	var written edtf.Date
-	if a := l.Pages[page].Article; a >= 0 {
-		written = l.Articles[a].Date
-	}
-	st.Undated = d.Date.IsZero() || endsWith(d.Date, written)
+	d, written := &l.Pages[page].Doc.Dated[dated], l.appeared(page)
+	st.Undated = undated(d.Date, written)
 	st.Ahead = d.Flags.Has(annotate.Plan) || d.Flags.Has(annotate.Deadline) || after(d.Date, written)
 	return st
 }
+
+// appeared returns when the source of a page appeared; zero when that is not known.
+func (s *Site) appeared(page PageID) edtf.Date {
+	if a := s.Pages[page].Article; a >= 0 {
+		return s.Articles[a].Date
+	}
+	return edtf.Date{}
+}
+
+// undated reports whether a date does not say when something was.
+func undated(d, written edtf.Date) bool { return d.IsZero() || endsWith(d, written) }
 
 // endsWith reports whether a date says no more than that something happened before its
 // source appeared.
