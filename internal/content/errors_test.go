@@ -52,6 +52,10 @@ func TestParseErrors(t *testing.T) {
 		// Keys.
 		{"x.md", "titel: x\n", `2:1: error: unknown key "titel" [key-unknown] -> did you mean "title"?`},
 		{"x.md", "tags: [a]\n", `2:1: error: unknown key "tags" [key-unknown] -> the keys here are title, summary, lang, draft, updated, redirect_from, terms`},
+		{"glossary/x.md", "sort: [Ames, Ann]\n", `2:7: error: "sort" wants text, not a list [front-matter] -> if the brackets are part of the text, put it in quotes`},
+		{"glossary/x.md", "sort: \"\"\n", `2:7: error: "sort" wants text, not nothing [front-matter]`},
+		{"glossary/x.md", "sort: \", \"\n", `2:7: error: "," cannot be sorted by [front-matter] -> write it as an index has it: "Ames, Ann"`},
+		{"articles/x.md", "sort: Ames, Ann\n", `2:1: error: unknown key "sort" [key-unknown] -> "sort" belongs in content/glossary/`},
 		{"articles/x.md", "expansion: x\n", `2:1: error: unknown key "expansion" [key-unknown] -> "expansion" belongs in content/glossary/`},
 		{"articles/x.md", "publisher: x\n", `2:1: error: unknown key "publisher" [key-unknown] -> "publisher" belongs in "source"`},
 		{"articles/x.md", "source:\n  publsher: x\n", `3:3: error: unknown key "publsher" [key-unknown] -> did you mean "publisher"?`},

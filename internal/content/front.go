@@ -25,6 +25,7 @@ type Front struct {
 	Term      string
 	Expansion string
 	Aliases   []string
+	Sort      string // what the index files it under: "Khamenei, Ali"; "" = as it is displayed
 	Kind      string // treaty, concept, weapon, organisation, place, person, …
 	See       []string
 	Match     Match  // "" = by the term's capitals
@@ -142,6 +143,7 @@ var frontFields = []field[Front]{
 	{"term", inTerm, func(d *decoder, f *Front, n *node) { f.Term = d.text(n) }},
 	{"expansion", inTerm, func(d *decoder, f *Front, n *node) { f.Expansion = d.text(n) }},
 	{"aliases", inTerm, func(d *decoder, f *Front, n *node) { f.Aliases = d.texts(n) }},
+	{"sort", inTerm, func(d *decoder, f *Front, n *node) { f.Sort = d.sortKey(n) }},
 	{"kind", inTerm, func(d *decoder, f *Front, n *node) { f.Kind = d.text(n) }},
 	{"see", inTerm, func(d *decoder, f *Front, n *node) { f.See = d.texts(n) }},
 	{"match", inTerm, func(d *decoder, f *Front, n *node) { f.Match = choice(d, n, matches) }},

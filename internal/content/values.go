@@ -54,6 +54,16 @@ func (d *decoder) color(n *node) string {
 	return ""
 }
 
+// sortKey reads what an index sorts by, for which it needs a letter or a digit.
+func (d *decoder) sortKey(n *node) string {
+	t := d.needed(n)
+	if t == "" || strings.ContainsFunc(t, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+		return t
+	}
+	d.errorf(n.at, `write it as an index has it: "Ames, Ann"`, "%q cannot be sorted by", shorten(t))
+	return ""
+}
+
 func (d *decoder) url(n *node) string {
 	t := d.text(n)
 	if t == "" {

@@ -28,7 +28,7 @@ func (r *Renderer) glossary(id site.PageID, b Base) GlossaryView {
 	for _, i := range r.site.Index[part.From:part.To] {
 		t := r.termView(id, i)
 		t.ID = r.site.IndexAddr(i).Frag
-		frag, letter := initial(t.Title)
+		frag, letter := initial(r.site.Terms[i].Sort)
 		if n := len(v.Groups); n == 0 || v.Groups[n-1].ID != frag {
 			v.Groups = append(v.Groups, Group{ID: frag, URL: r.url(id, site.Addr{Page: id, Frag: frag}), Letter: letter})
 		}
@@ -38,10 +38,10 @@ func (r *Renderer) glossary(id site.PageID, b Base) GlossaryView {
 	return v
 }
 
-// initial returns the letter a title is filed under and the id of its group; what begins
+// initial returns the letter a name is filed under and the id of its group; what begins
 // with no letter is under "#".
-func initial(title string) (id, letter string) {
-	c, _ := utf8.DecodeRuneInString(site.IndexKey(title))
+func initial(name string) (id, letter string) {
+	c, _ := utf8.DecodeRuneInString(site.IndexKey(name))
 	if !unicode.IsLetter(c) {
 		return "gloss/other", "#"
 	}

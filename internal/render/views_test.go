@@ -37,6 +37,37 @@ func TestIndexOrder(t *testing.T) {
 	}
 }
 
+// A term is shown as it is called and filed as its entry says.
+func TestSort(t *testing.T) {
+	s := linked(t, files(`
+-- content/articles/a.md --
+Zoe Ames met Ann Bell.
+-- content/glossary/ames.md --
+---
+term: Zoe Ames
+sort: Ames, Zoe
+---
+
+Someone.
+-- content/glossary/bell.md --
+---
+term: Ann Bell
+---
+
+Someone else.
+`))
+	id := pageOf(t, s, "glossary/index.html")
+	var filed []string
+	for _, g := range renderer(t, s).glossary(id, Base{}).Groups {
+		for _, term := range g.Terms {
+			filed = append(filed, g.Letter+" "+term.Title)
+		}
+	}
+	if got := strings.Join(filed, ", "); got != "A Zoe Ames, A Ann Bell" {
+		t.Errorf("filed as %s", got)
+	}
+}
+
 func TestTally(t *testing.T) {
 	w := builtIn(t).words
 	for _, tc := range []struct {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 
 	"gloss/internal/annotate"
@@ -18,6 +19,7 @@ func (l *linker) addTerms() {
 			Page: PageID(id), Name: p.Name, ID: "term-" + IDName(p.Name), Title: annotate.Typography(termTitle(p.Source)),
 			Expansion: annotate.Typography(f.Expansion), Kind: f.Kind, Lead: Passage{Page: PageID(id)},
 		}
+		t.Sort = cmp.Or(f.Sort, t.Title)
 		t.Lead.Span = leadOf(p.Doc)
 		p.Term = int32(len(l.Terms))
 		l.terms[p.Name] = p.Term

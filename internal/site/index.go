@@ -10,11 +10,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// indexTerms orders the terms by title.
+// indexTerms orders the terms by what the index files them under.
 func (l *linker) indexTerms() {
 	order, keys := make([]int32, len(l.Terms)), make([]string, len(l.Terms))
 	for i := range order {
-		order[i], keys[i] = int32(i), IndexKey(l.Terms[i].Title)
+		order[i], keys[i] = int32(i), IndexKey(l.Terms[i].Sort)
 	}
 	slices.SortFunc(order, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(l.Terms[a].Title, l.Terms[b].Title), cmp.Compare(a, b))
@@ -33,7 +33,7 @@ func (l *linker) indexTerms() {
 	}
 }
 
-// IndexKey is what a title is sorted by: without case, without what stands before its
+// IndexKey is what a name is sorted by: without case, without what stands before its
 // first letter or digit, and in the Latin script without accents. A key that begins with
 // no letter begins with a zero byte, and so comes first.
 func IndexKey(title string) string {

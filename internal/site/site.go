@@ -81,6 +81,7 @@ type Term struct {
 	Name      string // file name
 	ID        string // of its entry in a list of terms: "term-jcpoa"
 	Title     string // as displayed
+	Sort      string // what the index files it under
 	Expansion string
 	Kind      string
 	See       []int32 // other terms, by the author's order
