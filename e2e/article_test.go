@@ -38,10 +38,19 @@ func TestColumns(t *testing.T) {
 	tb.check("document.querySelector('.contents .menu').getBoundingClientRect().height > 0 && document.querySelector('.contents .wide-only').getBoundingClientRect().height === 0")
 	tb.at(768, 1024)
 	tb.check("!document.querySelector('.in-margin')")
-	for _, w := range []int64{320, 390, 768, 1366, 1440, 1920} { // nothing is set smaller than .75 rem
-		tb.at(w, 900)
-		tb.check("[...document.querySelectorAll('body *')].filter(e => e.checkVisibility()).every(e => parseFloat(getComputedStyle(e).fontSize) >= .749 * parseFloat(getComputedStyle(document.documentElement).fontSize))")
-	}
+}
+
+// Nothing is set smaller than .75 rem.
+func TestSmallText(t *testing.T) {
+	eachKind(t, func(t *testing.T, s *site, page string) {
+		tb := visit(t, page, desk.of(s))
+		for _, w := range []int64{320, 390, 768, 1366, 1440, 1920} {
+			tb.at(w, 900)
+			for _, small := range eval[[]string](tb, `[...new Set([...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim())).filter(e => parseFloat(getComputedStyle(e).fontSize) < .749 * parseFloat(getComputedStyle(document.documentElement).fontSize)).map(e => e.localName + '.' + e.getAttribute('class') + ' in ' + e.parentElement.localName + '.' + e.parentElement.getAttribute('class')))]`) {
+				t.Errorf("at %d px: %s", w, small)
+			}
+		}
+	})
 }
 
 const (

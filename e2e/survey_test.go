@@ -324,3 +324,21 @@ func TestBarPatterns(t *testing.T) {
 	tb.print(700)
 	tb.wait(shown(".strip .hatch") + " > 5")
 }
+
+// No text of the drawing stands on another, at any width at which there is a drawing; only the
+// legend gives its place to an event's label.
+func TestDrawingText(t *testing.T) {
+	t.Parallel()
+	for _, s := range []*site{sample, six, week, centuries} {
+		tb := visit(t, "timeline.html", wide.of(s))
+		for _, w := range []int64{800, 1024, 1440, 1920} {
+			tb.at(w, 900)
+			for _, touch := range eval[[]string](tb, `(() => {
+				const all = [...document.querySelectorAll('.drawing text:not(.tip), .drawing .drawn:first-of-type .tip, .legend')].map(e => [e.textContent.trim().slice(0, 30), e.matches('.tip'), e.matches('.legend'), e.getBoundingClientRect()]);
+				return all.flatMap(([a, tip, , r], i) => all.slice(i + 1).filter(([, , legend, q]) => !(tip && legend) && r.left < q.right - .5 && q.left < r.right - .5 && r.top + r.height / 5 < q.bottom - q.height / 5 && q.top + q.height / 5 < r.bottom - r.height / 5).map(([b]) => a + ' on ' + b));
+			})()`) {
+				t.Errorf("%s at %d px: %s", s.name, w, touch)
+			}
+		}
+	}
+}

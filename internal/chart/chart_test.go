@@ -224,7 +224,7 @@ func TestTicks(t *testing.T) {
 	}
 }
 
-// Whatever the dates, marks of a lane do not touch, nothing leaves the drawing, and there
+// Whatever the dates, marks of a lane and numbers above them do not touch, nothing leaves the drawing, and there
 // are not many ticks.
 func TestAnyDates(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
@@ -259,6 +259,13 @@ func checkSound(t *testing.T, c *Chart) {
 	t.Helper()
 	if len(c.Ticks) > 2*nominal/airy {
 		t.Errorf("%d ticks", len(c.Ticks))
+	}
+	for _, l := range c.Lanes {
+		for i := 1; i < len(l.Overflows); i++ {
+			if l.Overflows[i].X-l.Overflows[i-1].X < px(26) {
+				t.Errorf("the numbers at %+v touch", l.Overflows[i-1:i+1])
+			}
+		}
 	}
 	byLane := map[int][]Mark{}
 	for _, d := range c.Events {

@@ -38,9 +38,7 @@ func (p *packer) place() int {
 	for _, s := range stacks {
 		for i, st := range s {
 			if i == maxRows {
-				n := len(s) - i
-				p.lane.Overflows = append(p.lane.Overflows, Overflow{X: st.mark.From, Y: y - 2, N: n, First: st.event})
-				p.lane.Hidden += n
+				p.overflow(Overflow{X: st.mark.From, Y: y - 2, N: len(s) - i, First: st.event})
 				break
 			}
 			st.placed = true
@@ -56,6 +54,16 @@ func (p *packer) place() int {
 		st.mark.Y = bottom + rows[i]*line + line/2
 	}
 	return bottom + min(deep, p.lines)*line + foot
+}
+
+// overflow notes that dots found no room. Two numbers that would touch become one.
+func (p *packer) overflow(o Overflow) {
+	p.lane.Hidden += o.N
+	if all := p.lane.Overflows; len(all) > 0 && o.X-all[len(all)-1].X < px(26) {
+		all[len(all)-1].N += o.N
+		return
+	}
+	p.lane.Overflows = append(p.lane.Overflows, o)
 }
 
 // stack sorts dots into bins, each in order of time, and returns how high the highest is.

@@ -59,13 +59,13 @@ func (s *scale) ticks() []Tick {
 	label, over := Width*2, Width*2 // the next to the right
 	for i := len(all) - 1; i >= 0; i-- {
 		t := &all[i]
-		if t.Label != "" && label-t.X < px(36) {
+		if t.Label != "" && label-t.X < px(40) {
 			t.Label, t.Over = "", ""
 		}
 		if t.Label != "" {
 			label = t.X
 		}
-		if t.Over != "" && over-t.X < px(7*len(t.Over)+8) {
+		if t.Over != "" && over-t.X < px(8*len(t.Over)+8) {
 			t.Over = ""
 		}
 		if t.Over != "" {

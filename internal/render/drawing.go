@@ -21,12 +21,9 @@ type DrawingView struct {
 	Dense   *SpanView // what is drawn larger than the rest
 	Ticks   []TickView
 	Axis    int // the line below the lanes
-	Small   int // where labels and small ticks end below it
-	Labels  int // the baselines of labels
-	Overs   int
+	Small   int // where ticks end below it; there the text begins, whose places are in rem
+	Tiers   int // lines of labels, 1 or 2
 	Events  []DrawnView
-	Tip     int // the baselines of an event's label
-	TipMore int
 	Legend  Legend
 	Words   *Words
 }
@@ -116,10 +113,7 @@ func (r *Renderer) drawing(on site.PageID, l *lanes) *DrawingView {
 	if len(c.Events) == 0 {
 		return nil
 	}
-	v := &DrawingView{Axis: c.Axis, Small: c.Axis + 5, Labels: c.Axis + 19, Overs: c.Axis + 33, Label: r.words.DrawingLabel, Words: r.words}
-	v.Tip = c.Axis + 14*c.Tiers + 24
-	v.TipMore = v.Tip + 16
-	v.Height = v.TipMore + 6
+	v := &DrawingView{Height: c.Axis + 5, Axis: c.Axis, Small: c.Axis + 5, Tiers: c.Tiers, Label: r.words.DrawingLabel, Words: r.words}
 	for _, p := range c.Panes {
 		if p.Dense {
 			v.Dense = &SpanView{pct(p.From), pct(p.To - p.From)}
