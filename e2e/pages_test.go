@@ -55,10 +55,15 @@ func TestAxe(t *testing.T) {
 	eachKind(t, func(t *testing.T, s *site, page string) {
 		tb := visit(t, page, wide.of(s))
 		tb.axe()
-		for _, v := range []view{wide.dark(), {w: 375, h: 812, touch: true}, view{w: 375, h: 812, touch: true}.dark(), wide.with("prefers-contrast", "more"), wide.with("forced-colors", "active")} {
-			tb.look(v)
-			tb.axe()
+		for _, v := range []view{wide.dark(), wide.with("prefers-contrast", "more"), wide.with("forced-colors", "active")} {
+			tb.prefer(v)
+			tb.axeColours()
 		}
+		small := view{w: 375, h: 812, touch: true}
+		tb.look(small)
+		tb.axe()
+		tb.prefer(small.dark())
+		tb.axeColours()
 	})
 }
 
