@@ -182,7 +182,7 @@ func TestServePatches(t *testing.T) {
 		window.top10 = ` + paragraph(10) + `.getBoundingClientRect().top;
 	`)
 	d.edit("content/articles/a.md", "Paragraph 3 says", "Paragraph 3 now says")
-	tb.wait("p3.textContent.startsWith('Paragraph 3 now says')")
+	tb.wait("p3.textContent.startsWith('Paragraph 3\u00a0now says')")
 	tb.check("kept && p3 === " + paragraph(3))
 	tb.check(flashes + ".length === 1 && " + flashes + "[0].startsWith('Paragraph 3')")
 	tb.check("document.querySelector('details.source').open")
@@ -292,7 +292,7 @@ func TestServeHiddenTab(t *testing.T) {
 	tb.script("hide = true")
 	for i := range 3 {
 		d.edit("content/articles/a.md", fmt.Sprintf("Paragraph %d says", i), fmt.Sprintf("Paragraph %d now says", i))
-		other.wait(paragraph(i) + fmt.Sprintf(".textContent.startsWith('Paragraph %d now')", i))
+		other.wait(paragraph(i) + fmt.Sprintf(".textContent.startsWith('Paragraph %d\u00a0now')", i))
 	}
 	tb.check("!document.querySelector('.prose').textContent.includes('now says')")
 	tb.script("hide = false; document.dispatchEvent(new Event('visibilitychange'))")
@@ -311,9 +311,9 @@ func TestServeAgain(t *testing.T) {
 	d.stop()
 	d.edit("content/articles/a.md", "Paragraph 0 says", "Paragraph 0 now says")
 	d.serve(strings.TrimPrefix(d.site.server.URL, "http://"))
-	tb.wait("!window.kept && document.querySelector('.prose').textContent.includes('Paragraph 0 now says')")
+	tb.wait("!window.kept && document.querySelector('.prose').textContent.includes('Paragraph 0\u00a0now says')")
 	d.edit("content/articles/a.md", "Paragraph 1 says", "Paragraph 1 now says")
-	tb.wait("document.querySelector('.prose').textContent.includes('Paragraph 1 now says')")
+	tb.wait("document.querySelector('.prose').textContent.includes('Paragraph 1\u00a0now says')")
 }
 
 // Browsers open six connections to a server, and many more tabs.

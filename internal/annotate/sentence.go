@@ -213,6 +213,9 @@ func endsSentence(token, after []byte) bool {
 	if len(token) == 0 || isASCIIWord(token[len(token)-1]) {
 		return false // nearly always
 	}
+	if i := bytes.LastIndex(token, []byte(noBreakSpace)); i >= 0 {
+		token = token[i+len(noBreakSpace):] // 7 Jan.
+	}
 	t := trimClosers(token)
 	stop, n := utf8.DecodeLastRune(t)
 	switch stop {

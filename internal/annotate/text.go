@@ -38,8 +38,19 @@ func (r *renderer) text(n *ast.Text) {
 		r.tag("<br>\n")
 		r.prev = ' '
 	case n.SoftLineBreak():
-		r.run(func() { r.str("\n") })
+		r.run(func() { r.softBreak(n) })
 		r.prev = ' '
+	}
+}
+
+// softBreak writes the end of a line of the source; behind a short number a space, at which
+// none breaks on the page.
+func (r *renderer) softBreak(n *ast.Text) {
+	next, ok := n.NextSibling().(*ast.Text)
+	if ok && !r.opts.Literal && bindsNumber(r.out, next.Segment.Value(r.source())) {
+		r.str(noBreakSpace)
+	} else {
+		r.str("\n")
 	}
 }
 
@@ -110,13 +121,31 @@ func (r *renderer) smart(v []byte, n ast.Node) {
 			j++
 		}
 		if j > i {
-			r.out = append(r.out, v[i:j]...)
+			r.words(v[i:j])
 			r.prev, _ = utf8.DecodeLastRune(v[:j])
 			i = j
 			continue
 		}
 		i += r.smartByte(v, i, n)
 	}
+}
+
+// words writes text without special bytes. No line breaks behind a short number.
+func (r *renderer) words(v []byte) {
+	for !r.opts.Literal {
+		i := bytes.IndexByte(v, ' ')
+		if i < 0 {
+			break
+		}
+		r.out = append(r.out, v[:i]...)
+		if bindsNumber(r.out, v[i+1:]) {
+			r.out = append(r.out, noBreakSpace...)
+		} else {
+			r.out = append(r.out, ' ')
+		}
+		v = v[i+1:]
+	}
+	r.out = append(r.out, v...)
 }
 
 // smartByte writes what the special byte v[i] stands for and returns the bytes consumed.

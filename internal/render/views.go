@@ -274,7 +274,7 @@ func (w *Words) when(d edtf.Date) When {
 
 // element fills in the HTML: a <time> where the date has a valid form.
 func (w *Words) element(on When) When {
-	text, edtf := template.HTMLEscapeString(on.Text), template.HTMLEscapeString(on.EDTF)
+	text, edtf := template.HTMLEscapeString(annotate.Typography(on.Text)), template.HTMLEscapeString(on.EDTF)
 	switch {
 	case on.EDTF == "":
 		on.HTML = template.HTML(`<span class="time">` + template.HTMLEscapeString(w.Undated) + `</span>`)

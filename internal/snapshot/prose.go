@@ -24,6 +24,9 @@ type prose struct {
 	marks []mark   // by byte
 }
 
+// noBreak is the space at which no line breaks.
+var noBreak = []byte("\u00a0")
+
 // proseOf returns the text of a span of HTML that annotate wrote, all of it marked as base.
 func proseOf(doc []byte, s annotate.Span, base mark) prose {
 	var p prose
@@ -46,11 +49,14 @@ func proseOf(doc []byte, s annotate.Span, base mark) prose {
 			}
 			around = enter(around, string(h[i+1:i+n]))
 			i += n + 1
-		case c == ' ' || c == '\n' || c == '\t':
+		case c == ' ' || c == '\n' || c == '\t' || bytes.HasPrefix(h[i:], noBreak):
 			if len(text) > 0 && text[len(text)-1] != ' ' {
 				put(" ", i, now)
 			}
 			i++
+			if c == noBreak[0] {
+				i++
+			}
 		case c == '&':
 			n := bytes.IndexByte(h[i:], ';') + 1
 			if n == 0 {
