@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -214,4 +215,31 @@ func TestTargets(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What an editor adds is not told by its colour alone: it stands in brackets, which are spoken.
+func TestBackground(t *testing.T) {
+	t.Parallel()
+	tb := visit(t, "articles/newsweek.html", desk.with("forced-colors", "active"))
+	const content = "getComputedStyle(document.querySelector('span.background'), '::%s').content"
+	for pseudo, want := range map[string]string{"before": `"[" / "Background. "`, "after": `"]" / ""`} {
+		if got := eval[string](tb, fmt.Sprintf(content, pseudo)); got != want {
+			t.Errorf("::%s has %s, not %s", pseudo, got, want)
+		}
+	}
+}
+
+// What a list item rests on covers no words of the next one.
+func TestLocatorInList(t *testing.T) {
+	t.Parallel()
+	tb := visit(t, "articles/icds.html", desk)
+	tb.hover(".prose li")
+	tb.wait("getComputedStyle(document.querySelector('.prose li > .rests')).visibility === 'visible'")
+	tb.check(`(() => {
+		const li = document.querySelector('.prose li:has(> .rests):has(+ li)');
+		const r = document.createRange();
+		r.selectNodeContents(li.nextElementSibling);
+		const letters = r.getClientRects()[0].top + 4; // above them a line has room
+		return li.querySelector('.rests').getBoundingClientRect().bottom <= letters;
+	})()`)
 }

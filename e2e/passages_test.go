@@ -31,9 +31,17 @@ func TestPassages(t *testing.T) {
 	tb.says("It has a note that is used abroad.")
 	tb.onScreen()
 	tb.inColumn()
-	tb.hover(".popover")
-	tb.tick(1000)
-	tb.check(opened)
+	x, y := tb.middle("#note-third\\.far .note-origin")
+	toX, toY := tb.middle(".popover")
+	for i := range 21 { // as slowly as may be
+		tb.moveTo(x+(toX-x)*float64(i)/20, y+(toY-y)*float64(i)/20)
+		tb.tick(260)
+		tb.check(opened)
+	}
+	tb.check("document.elementFromPoint(" + ftoa(toX) + ", " + ftoa(toY) + ").closest('.popover')")
+	tb.moveTo(x, y-300)
+	tb.tick(260)
+	tb.check(closed)
 	for _, r := range tb.requests()[asked:] {
 		if !strings.HasSuffix(r, ".svg") { // the icon, which the browser asks for when it likes
 			t.Errorf("asks for %s to show a passage", r)

@@ -346,6 +346,23 @@ func TestModifiedClick(t *testing.T) {
 	tb.check("window.stopped === false && " + closed)
 }
 
+// The bars of a phone's browser, which come and go while one reads, close nothing; turning it does.
+func TestBarsComeAndGo(t *testing.T) {
+	t.Parallel()
+	tb := visit(t, "articles/popovers.html", phone.of(traps))
+	tb.tap(jcpoa)
+	tb.wait(opened)
+	v := phone
+	v.h -= 56
+	tb.look(v)
+	tb.wait("innerHeight === 788")
+	eval[bool](tb, painted)
+	tb.check(opened)
+	v.w, v.h = v.h, v.w
+	tb.look(v)
+	tb.wait(closed)
+}
+
 // Without scripts a term is a link to its entry on the page, which leads on to the glossary.
 func TestTermWithoutScripts(t *testing.T) {
 	t.Parallel()
@@ -355,6 +372,11 @@ func TestTermWithoutScripts(t *testing.T) {
 	tb.click(jcpoa)
 	tb.wait("location.hash === '#term-jcpoa'")
 	tb.check("document.querySelector('#term-jcpoa').getBoundingClientRect().top < innerHeight")
+	tb.click("#term-jcpoa + dd .back a")
+	tb.wait("location.hash === '#gloss-term-jcpoa'")
+	tb.check("document.querySelector('#gloss-term-jcpoa').matches('.prose a.term[href=\"#term-jcpoa\"]')")
+	tb.click(jcpoa)
+	tb.wait("location.hash === '#term-jcpoa'")
 	tb.click("#term-jcpoa + dd .more")
 	tb.wait("location.pathname.endsWith('/glossary/jcpoa.html')")
 }

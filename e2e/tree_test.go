@@ -60,6 +60,7 @@ func TestTree(t *testing.T) {
 			t.Parallel()
 			tb := visit(t, c.page, c.view)
 			tb.wait("document.readyState === 'complete'")
+			eval[bool](tb, painted) // notes are in their places
 			if c.first != nil {
 				c.first(tb)
 			}

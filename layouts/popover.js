@@ -24,6 +24,7 @@
     box.setAttribute('aria-label', title);
     text.replaceChildren(...nodes);
     for (const e of text.querySelectorAll('[id]')) e.removeAttribute('id');
+    for (const e of text.querySelectorAll('.back')) e.remove();
     text.scrollTop = 0;
     back.hidden = !trail.length;
   };
@@ -120,7 +121,11 @@
   });
 
   addEventListener('scroll', () => again(), { passive: true, capture: true });
-  addEventListener('resize', hide);
+  let width = innerWidth;
+  addEventListener('resize', () => { // of the width: a phone's bars come and go while one reads
+    if (width !== innerWidth) hide();
+    width = innerWidth;
+  });
   addEventListener('pagehide', hide); // else Back finds it open
   addEventListener('hashchange', hide);
   document.addEventListener('gloss:patched', () => { if (!word?.isConnected || !box.isConnected) { hide(); document.body.append(box); } });

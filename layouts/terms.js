@@ -23,7 +23,7 @@
   const note = link => {
     const li = target(link);
     if (!li || li.closest('.in-margin') && getComputedStyle(li).position === 'absolute') return null; // it stands beside the line
-    return titled(li.dataset.title, [li.dataset.title], copies(li.children).filter(n => !n.matches('.back')));
+    return titled(li.dataset.title, [li.dataset.title], copies(li.children));
   };
 
   const passage = link => {
@@ -48,9 +48,18 @@
   let opening, closing, touched = false, still = true;
   let x = -1, y = -1;
 
+  /* The card of a word in the margin stands beside it in the text: the pointer may cross what is
+     between them. */
+  const between = () => {
+    const word = popover.word();
+    if (!word?.closest('.in-margin')) return false;
+    const [a, b] = [word, popover.box].map(e => e.getBoundingClientRect());
+    return x >= Math.min(a.left, b.left) && x <= Math.max(a.right, b.right) && y >= Math.min(a.top, b.top) && y <= Math.max(a.bottom, b.bottom);
+  };
+
   const point = (e, link) => {
     const inside = popover.box.contains(e.target);
-    if (inside || link && link === popover.word()) {
+    if (inside || between() || link && link === popover.word()) {
       clearTimeout(closing);
       closing = 0;
     } else if (popover.shown() && !closing) {

@@ -59,7 +59,7 @@ func (sp *splicer) splice(span annotate.Span) {
 			h := hits[0]
 			hits = hits[1:]
 			sp.copyTo(h.Off)
-			sp.termStart(h.Term)
+			sp.termStart(h.Term, site.Use{Off: h.Off, Ref: site.NoRef})
 			sp.copyTo(h.End)
 			sp.str("</a>")
 			continue
@@ -117,7 +117,7 @@ func (sp *splicer) fill(h annotate.Hole) {
 		switch {
 		case !sp.show.Links:
 		case h.Side == annotate.Open:
-			sp.termStart(t.Term)
+			sp.termStart(t.Term, site.Use{Ref: h.Ref})
 		default:
 			sp.str("</a>")
 		}
@@ -143,17 +143,23 @@ func (sp *splicer) fill(h annotate.Hole) {
 }
 
 // termStart opens the link of a term: to the list at the page's end where it is listed
-// there, else to its page in the glossary.
-func (sp *splicer) termStart(term int32) {
+// there, else to its page in the glossary. The list leads back to the first.
+func (sp *splicer) termStart(term int32, use site.Use) {
 	t := &sp.site.Terms[term]
 	to := site.Addr{Page: t.Page}
+	sp.str(`<a class="term"`)
 	if sp.site.Lists(sp.show.Page, term) {
 		to = site.Addr{Page: sp.show.Page, Frag: t.ID}
+		if first, ok := sp.site.FirstUse(sp.show.Page, term); ok && first == use {
+			sp.id(useID(t))
+		}
 	}
-	sp.str(`<a class="term" href="`)
-	sp.str(html.EscapeString(sp.addr.URL(sp.show.Page, to)))
-	sp.str(`" role="doc-glossref">`)
+	sp.attr("href", sp.addr.URL(sp.show.Page, to))
+	sp.str(` role="doc-glossref">`)
 }
+
+// useID is the id of a page's first link to a term, to which the term's entry leads back.
+func useID(t *site.Term) string { return "gloss-" + t.ID }
 
 func (sp *splicer) marker(t *site.Target) {
 	u := &sp.site.Notes[sp.from][t.Note]
@@ -171,7 +177,7 @@ func (sp *splicer) link(side annotate.Side, ref *annotate.Ref, t *site.Target) {
 	if side == annotate.Close {
 		sp.str("</a>")
 		if l.Rel != "" {
-			sp.str(`<span class="rel"> ` + html.EscapeString(sp.show.Words.relation(l.Rel).Here) + `</span>`)
+			sp.str(`<span class="rel"> (` + html.EscapeString(sp.show.Words.relation(l.Rel).Here) + `)</span>`)
 		}
 		return
 	}

@@ -74,6 +74,7 @@ type Source struct {
 type TermView struct {
 	ID, Title, Expansion, Kind string
 	URL                        string        // of its page
+	Back                       string        // to where the page first names it; "" when only a note of another's does
 	Open                       string        // names the link to its page: "Open in glossary: JCPOA"
 	Name                       template.HTML // title, expansion and kind
 	More                       template.HTML // expansion and kind
@@ -225,6 +226,9 @@ func (r *Renderer) termView(on site.PageID, term int32) TermView {
 	t := &r.site.Terms[term]
 	v := r.entries()[term]
 	v.URL, v.Lead = r.url(on, site.Addr{Page: t.Page}), r.lead(on, t.Lead)
+	if _, ok := r.site.FirstUse(on, term); ok {
+		v.Back = r.url(on, site.Addr{Page: on, Frag: useID(t)})
+	}
 	return v
 }
 

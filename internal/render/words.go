@@ -48,7 +48,7 @@ type Words struct {
 
 	TermsHere, OpenTerm, Letters, SeeAlso, AlsoFoundAs string
 	Named, Beginning, OnTheTimeline                    string
-	OpenInGlossary, UsesIn, UsesInMany                 string
+	OpenInGlossary, BackToText, UsesIn, UsesInMany     string
 
 	CardBack, CardClose, ReadIn string
 

@@ -60,7 +60,7 @@ precision: {day: auf den Tag, uncertain: "{precision}, unsicher"}
 		`2 Vermerke`, `1 dated statement<`, // the one is replaced, the other not
 		`aria-label="source Absatz `, `source Absätze 3, 5–6`,
 		`<span>Widerspruch <small>`,
-		`<span class="rel"> Widerspruch &amp; mehr</span>`,
+		`<span class="rel"> (Widerspruch &amp; mehr)</span>`,
 		`">This digest</a>: dem widerspricht `, `: dem widerspricht <a href="`,
 		`auf den Tag`,
 	} {

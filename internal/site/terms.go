@@ -173,6 +173,31 @@ func (l *linker) listTerms(id PageID) []int32 {
 	return slices.Clip(terms)
 }
 
+// Use is where a page links to a term: where a name is found, or a reference by hand.
+type Use struct {
+	Off uint32
+	Ref int32 // NoRef, or the number of the reference; Off is 0 then
+}
+
+// NoRef is the Ref of a name that is found.
+const NoRef = -1
+
+// FirstUse returns the first place at which a page links to a term where its name is found
+// or, where there is none, by hand.
+func (s *Site) FirstUse(page PageID, term int32) (Use, bool) {
+	for _, h := range s.Linked[page] {
+		if h.Term == term {
+			return Use{Off: h.Off, Ref: NoRef}, true
+		}
+	}
+	for i := range s.Targets[page] {
+		if t := &s.Targets[page][i]; t.Found && t.Term == term && s.Pages[page].Doc.Refs[i].Kind == annotate.RefTerm {
+			return Use{Ref: int32(i)}, true
+		}
+	}
+	return Use{}, false
+}
+
 // Lists reports whether a term is in the list at a page's end.
 func (s *Site) Lists(page PageID, term int32) bool {
 	_, ok := slices.BinarySearchFunc(s.Listed[page], s.rank[term], func(t, rank int32) int { return cmp.Compare(s.rank[t], rank) })
