@@ -30,7 +30,7 @@ func TestCheck(t *testing.T) {
 		before, _, _ := strings.Cut(string(f.Data), text)
 		return strings.Count(before, "\n") + 1
 	}
-	imprint := replaced(`<footer class="foot">`, "<footer class=\"foot\">\n<a href=\"imprint.html\">Imprint</a>")
+	imprint := replaced(`<footer class="foot"{{.WordsLang}}>`, "<footer class=\"foot\">\n<a href=\"imprint.html\">Imprint</a>")
 	for _, tc := range []struct {
 		name, site string
 		base       *fstest.MapFile
@@ -87,7 +87,7 @@ html: true
 		{name: "markup in a layout", base: replaced(`<main id=`, `<main onload="x()" id=`), site: "-- content/index.md --\nA.\n", want: []string{
 			`404.html: warning: <main> has a handler onload, which the policy refuses (and so on 2 more pages) [site-markup]`,
 		}},
-		{name: "a link that a layout makes", base: replaced(`<footer class="foot">`, `<footer class="foot"><a href="{{"im"}}print.html">x</a>`), site: "-- content/index.md --\nA.\n", want: []string{
+		{name: "a link that a layout makes", base: replaced(`<footer class="foot"{{.WordsLang}}>`, `<footer class="foot"><a href="{{"im"}}print.html">x</a>`), site: "-- content/index.md --\nA.\n", want: []string{
 			`404.html: error: "imprint.html" leads to "imprint.html", which is not there (and so on 2 more pages) [site-link]`,
 		}},
 	} {

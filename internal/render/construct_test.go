@@ -65,10 +65,10 @@ func TestConstructs(t *testing.T) {
 	for _, tc := range []struct{ name, markdown, own, quoted string }{
 		{
 			"listed term", `A toll's due. {p=1}`,
-			`A <a class="term" id="gloss-term-toll" href="#term-toll" role="doc-glossref">toll</a>’s due. <span class="rests"><a class="loc" id="gloss-p1" data-p="1" href="../sources.html#a-p1" aria-label="source paragraph 1">¶1</a></span>`,
+			`A <a class="term" href="#term-toll" role="doc-glossref" id="gloss-term-toll">toll</a>’s due. <span class="rests"><a class="loc" id="gloss-p1" data-p="1" href="../sources.html#a-p1" aria-label="source paragraph 1">¶1</a></span>`,
 			`A toll’s due.`,
 		},
-		{"term by hand", `[Money]{term=toll}. {p=none}`, `<a class="term" id="gloss-term-toll" href="#term-toll" role="doc-glossref">Money</a>.`, `Money.`},
+		{"term by hand", `[Money]{term=toll}. {p=none}`, `<a class="term" href="#term-toll" role="doc-glossref" id="gloss-term-toll">Money</a>.`, `Money.`},
 		{"no term", `[toll]{term=none} {p=none}`, `toll`, `toll`},
 		{"note", "X.[^1] {p=none}\n\n[^1]: N.", `X.<sup><a class="noteref" role="doc-noteref" id="ref-1" href="#note-1">1</a></sup>`, `X.`},
 		{

@@ -146,20 +146,19 @@ func (sp *splicer) fill(h annotate.Hole) {
 // there, else to its page in the glossary. The list leads back to the first.
 func (sp *splicer) termStart(term int32, use site.Use) {
 	t := &sp.site.Terms[term]
+	listed := sp.site.Lists(sp.show.Page, term)
 	to := site.Addr{Page: t.Page}
-	sp.str(`<a class="term"`)
-	if sp.site.Lists(sp.show.Page, term) {
+	if listed {
 		to = site.Addr{Page: sp.show.Page, Frag: t.ID}
-		if first, ok := sp.site.FirstUse(sp.show.Page, term); ok && first == use {
-			sp.id(useID(t))
-		}
 	}
-	sp.attr("href", sp.addr.URL(sp.show.Page, to))
-	sp.str(` role="doc-glossref">`)
+	sp.str(`<a class="term" href="`)
+	sp.str(html.EscapeString(sp.addr.URL(sp.show.Page, to)))
+	sp.str(`" role="doc-glossref"`)
+	if first, ok := sp.site.FirstUse(sp.show.Page, term); listed && ok && first == use {
+		sp.id(t.UseID)
+	}
+	sp.str(">")
 }
-
-// useID is the id of a page's first link to a term, to which the term's entry leads back.
-func useID(t *site.Term) string { return "gloss-" + t.ID }
 
 func (sp *splicer) marker(t *site.Target) {
 	u := &sp.site.Notes[sp.from][t.Note]

@@ -227,7 +227,7 @@ func (r *Renderer) termView(on site.PageID, term int32) TermView {
 	v := r.entries()[term]
 	v.URL, v.Lead = r.url(on, site.Addr{Page: t.Page}), r.lead(on, t.Lead)
 	if _, ok := r.site.FirstUse(on, term); ok {
-		v.Back = r.url(on, site.Addr{Page: on, Frag: useID(t)})
+		v.Back = r.url(on, site.Addr{Page: on, Frag: t.UseID})
 	}
 	return v
 }

@@ -16,7 +16,7 @@ func (l *linker) addTerms() {
 		}
 		f := &p.Source.Front
 		t := Term{
-			Page: PageID(id), Name: p.Name, ID: "term-" + IDName(p.Name), Title: annotate.Typography(termTitle(p.Source)),
+			Page: PageID(id), Name: p.Name, ID: "term-" + IDName(p.Name), UseID: "gloss-term-" + IDName(p.Name), Title: annotate.Typography(termTitle(p.Source)),
 			Expansion: annotate.Typography(f.Expansion), Kind: f.Kind, Lead: Passage{Page: PageID(id)},
 		}
 		t.Sort = cmp.Or(f.Sort, t.Title)

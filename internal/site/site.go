@@ -80,6 +80,7 @@ type Term struct {
 	Page      PageID
 	Name      string // file name
 	ID        string // of its entry in a list of terms: "term-jcpoa"
+	UseID     string // of a page's first link to it, to which the entry leads back: "gloss-term-jcpoa"
 	Title     string // as displayed
 	Sort      string // what the index files it under
 	Expansion string
