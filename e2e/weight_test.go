@@ -99,7 +99,7 @@ func TestQuietLoading(t *testing.T) {
 		for _, v := range []view{desk, phone} {
 			v.before = watched
 			longest, layouts := time.Hour, 1000
-			for i := 0; i < 4 && longest > 50*time.Millisecond; i++ {
+			for i := 0; i < 2 && longest > 50*time.Millisecond; i++ {
 				tb := visit(t, "404.html", v)
 				call(tb, performance.Enable, performance.EnableParams{})
 				was := tb.layouts()
@@ -191,6 +191,9 @@ func TestSlowLoading(t *testing.T) {
 	for _, name := range []string{"articles/icds.html", "index.html", "timeline.html", "compare.html"} {
 		for _, behind := range []string{"</nav>", "</h1>", "</h2>"} {
 			for _, v := range []view{desk, phone} {
+				if v.touch && name != "articles/icds.html" {
+					continue // there is no bar to scroll by
+				}
 				t.Run(fmt.Sprintf("%s behind %s at %d px", path.Base(name), strings.Trim(behind, "</>"), v.w), func(t *testing.T) {
 					slow, goOn := heldUp(t, name, behind)
 					v.before = watched
