@@ -35,12 +35,12 @@ check: build
 pack: build
 	bin/gloss pack
 
-# Everything: the checks of lint, all tests with the race detector, what that detector
-# changes (the cost of a page, hostile input), and then those in a browser, which want the
+# Everything: the checks of lint, all tests, once more with the race detector, in which those
+# that try thousands of texts and edits try some, and then those in a browser, which want the
 # machine for themselves. At last it says what a page weighs.
 test: lint e2e-tools
-	$(GO) test -race $(UNIT)
-	$(GO) test -count=1 -run '^Test(Cost|Hostile)' ./internal/...
+	$(GO) test $(UNIT)
+	$(GO) test -race -short $(UNIT)
 	$(GO) test -count=1 -timeout 40m ./e2e
 	@echo 'A first view, packed:'; $(GO) test -count=1 -v -run '^TestWeight$$' ./e2e | sed -n 's/.*go:[0-9]*: /  /p'
 

@@ -197,7 +197,7 @@ func TestOfflineWhole(t *testing.T) {
 	tb.check("getComputedStyle(document.querySelector('h1')).fontFamily === " + quote(font))
 	tb.open("articles/b.html")
 	tb.focus(".prose a.noteref")
-	tb.check("document.querySelector('.in-margin')")
+	tb.wait("document.querySelector('.in-margin')")
 	tb.saved()
 	tb.open("search.html?q=beta")
 	tb.wait("document.querySelectorAll('.hit').length > 0")

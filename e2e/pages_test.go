@@ -59,22 +59,22 @@ func TestAxe(t *testing.T) {
 			tb.prefer(v)
 			tb.axeColours()
 		}
-		small := view{w: 375, h: 812, touch: true}
-		tb.look(small)
+		tb.look(view{w: 375, h: 812, touch: true}.dark())
 		tb.axe()
-		tb.prefer(small.dark())
-		tb.axeColours()
 	})
 }
 
-// Nothing scrolls sideways at any width, nor when the page is enlarged to twice its size.
+// Nothing scrolls sideways at any width, nor when the page is enlarged to twice its size, and
+// nothing is set smaller than .75 rem.
 func TestFits(t *testing.T) {
 	eachKind(t, func(t *testing.T, s *site, page string) {
 		tb := visit(t, page, view{site: s, w: 320, h: 568, touch: true})
 		tb.fits()
+		tb.legible()
 		for _, w := range []int64{390, 768, 1024, 1366, 1440, 1920} {
 			tb.at(w, 800)
 			tb.fits()
+			tb.legible()
 		}
 		tb.look(view{w: 640, h: 400, scale: 2})
 		tb.fits()

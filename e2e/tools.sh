@@ -7,7 +7,7 @@ cd "$(dirname "$0")"
 
 have_browser() {
 	local name
-	for name in ${CHROME:-chromium chromium-browser google-chrome google-chrome-stable chrome}; do
+	for name in ${CHROME:-chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable chrome}; do
 		if command -v "$name" >/dev/null; then
 			return 0
 		fi
@@ -27,11 +27,14 @@ command -v pdftotext >/dev/null || wanted+=(poppler-utils)
 command -v npm >/dev/null || wanted+=(nodejs npm)
 if [ ${#wanted[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
 	apt-get update
+	if [ "${wanted[0]}" = chromium ] && apt-cache show chromium-headless-shell >/dev/null 2>&1; then
+		wanted[0]=chromium-headless-shell # the same without windows, in half the time
+	fi
 	DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${wanted[@]}" || true # what is missing is named below
 fi
 
 missing=
-have_browser || need "no browser: install Chromium (Debian: apt-get install chromium) or Chrome, or name one with CHROME=/path/to/chrome"
+have_browser || need "no browser: install Chromium (Debian: apt-get install chromium-headless-shell) or Chrome, or name one with CHROME=/path/to/chrome"
 command -v pdftotext >/dev/null || need "no pdftotext: install Poppler (Debian: apt-get install poppler-utils)"
 if ! command -v npm >/dev/null || ! command -v node >/dev/null; then
 	need "no npm: install Node.js 18.19 or later, which brings it (https://nodejs.org)"

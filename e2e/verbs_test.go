@@ -79,13 +79,13 @@ func (tb *tab) state() string {
 // box is a rectangle in the window.
 type box struct{ X, Y, W, H float64 }
 
-// boxOf returns where an element is in the window, after scrolling it there; of one that runs
-// over several lines its first.
+// boxOf waits for an element and returns where it is in the window, after scrolling it there; of
+// one that runs over several lines its first.
 func (tb *tab) boxOf(selector string) box {
 	tb.t.Helper()
+	tb.wait("document.querySelector(" + quote(selector) + ")")
 	return eval[box](tb, fmt.Sprintf(`(async () => {
 		const e = document.querySelector(%s);
-		if (!e) throw new Error('there is none');
 		const inside = r => r.top >= 0 && r.bottom <= innerHeight && r.left >= 0 && r.right <= document.documentElement.clientWidth;
 		if (!inside(e.getClientRects()[0] || e.getBoundingClientRect())) {
 			e.scrollIntoView({ block: 'center', behavior: 'instant' });
@@ -146,9 +146,10 @@ func (tb *tab) press(names ...string) {
 	}
 }
 
-// focus puts the focus on an element, as if the reader had tabbed there.
+// focus waits for an element and puts the focus on it, as if the reader had tabbed there.
 func (tb *tab) focus(selector string) {
 	tb.t.Helper()
+	tb.wait("document.querySelector(" + quote(selector) + ")")
 	tb.script(fmt.Sprintf(`document.querySelector(%s).focus({ focusVisible: true })`, quote(selector)))
 }
 

@@ -180,6 +180,9 @@ func hostileSite(files map[string]string) fstest.MapFS {
 // times as much of something is less than eight times as much. Run with -v, it says how much
 // that is, and how long it took.
 func TestHostileSites(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	for _, name := range slices.Sorted(maps.Keys(hostile)) {
 		t.Run(name, func(t *testing.T) {
 			few, _ := costOf(t, hostileSite(hostile[name](1000)))

@@ -24,6 +24,9 @@ func large(t *testing.T) fstest.MapFS {
 // Nothing grows with the site on every page, every list takes several pages, and every
 // link still arrives (DESIGN §5, Bounds).
 func TestLargeSite(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long")
+	}
 	files := mustBuild(t, large(t), Options{})
 	for _, p := range crawl.Check(maps.All(files), crawl.Options{External: func(_, _ string) bool { return true }}) {
 		t.Error(p)

@@ -26,7 +26,10 @@ import (
 // served is that of a clean build but for the added script; what is gone is not served. The
 // site stands on a disk, and the server finds out by itself what has changed.
 func TestServedEqualsClean(t *testing.T) {
-	const edits = 200
+	edits := 200
+	if testing.Short() {
+		edits = 30
+	}
 	e := &editor{rnd: rand.New(rand.NewPCG(11, 5)), files: fstest.MapFS{}}
 	e.files["gloss.yaml"] = &fstest.MapFile{Data: []byte("title: T\n")}
 	e.files["content/index.md"] = &fstest.MapFile{Data: []byte("Hello.\n")}

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"io/fs"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -77,12 +78,14 @@ func linked(t testing.TB, fsys fs.FS) *site.Site {
 // builtIn returns the embedded layouts.
 func builtIn(t testing.TB) *Layouts {
 	t.Helper()
-	l, err := LoadLayouts(layouts.FS, nil, nil)
+	l, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return l
 }
+
+var embedded = sync.OnceValues(func() (*Layouts, error) { return LoadLayouts(layouts.FS, nil, nil) })
 
 // renderer returns a renderer with the embedded layouts.
 func renderer(t testing.TB, s *site.Site) *Renderer {

@@ -26,12 +26,15 @@ func TestLinkerEqualsLink(t *testing.T) {
 	for _, c := range diagCases {
 		sites["diagnostics: "+c.name] = c.fs
 	}
-	again, all := 0, 0
+	again, all, steps := 0, 0, 40
+	if testing.Short() {
+		steps = 10
+	}
 	for _, name := range slices.Sorted(maps.Keys(sites)) {
 		w := &writer{rnd: rand.New(rand.NewPCG(uint64(len(name)), 7)), fs: maps.Clone(sites[name])}
 		var k Linker
 		var known []Input
-		for step := range 40 {
+		for step := range steps {
 			in, opt, ok := quietInputs(t, w.fs, known)
 			if !ok { // the edit broke a front matter or an attribute list
 				w.fs, w.done = w.before, nil
