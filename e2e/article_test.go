@@ -231,3 +231,26 @@ func TestLocatorInList(t *testing.T) {
 		return li.querySelector('.rests').getBoundingClientRect().bottom <= letters;
 	})()`)
 }
+
+// What stands below the text is laid out behind the first paint, and then there; it is there from
+// the start for who goes to a place on the page, comes back, or has no scripts.
+func TestLater(t *testing.T) {
+	t.Parallel()
+	v := wide
+	v.before = `addEventListener('DOMContentLoaded', () => { window.late = document.documentElement.dataset.arriving !== undefined; })`
+	tb := visit(t, "articles/newsweek.html", v)
+	tb.check("late && !document.querySelector('.later')")
+	tb.check("document.querySelector('main').innerText.includes('Read against') && document.querySelector('main').innerText.includes('Dated statements')")
+	tb.script("document.querySelector('.prose > p:last-child').scrollIntoView({ behavior: 'instant' })")
+	tb.scroll(0)
+	at := eval[float64](tb, "scrollY")
+	tb.open("404.html")
+	tb.back()
+	tb.wait("location.pathname.endsWith('newsweek.html') && document.readyState === 'complete' && Math.abs(scrollY - " + fmt.Sprint(at) + ") < 2")
+	tb.check("!late")
+	tb.open("404.html")
+	tb.open("articles/newsweek.html#gloss/dated")
+	tb.check("!late && Math.abs(document.getElementById('gloss/dated').getBoundingClientRect().top) < innerHeight")
+	tb = visit(t, "articles/newsweek.html", view{w: 1440, h: 900, noScript: true})
+	tb.check("getComputedStyle(document.querySelector('.dated-here')).contentVisibility === 'visible'")
+}

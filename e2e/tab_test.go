@@ -157,10 +157,16 @@ func (tb *tab) prefer(v view) {
 	call(tb, emulation.SetEmulatedMedia, p)
 }
 
-// open goes to a page of the same site.
+// arrived is true once the whole of a page is laid out.
+const arrived = "document.readyState === 'complete' && !('arriving' in document.documentElement.dataset)"
+
+// open goes to a page of the same site and waits until it is there.
 func (tb *tab) open(name string) {
 	tb.t.Helper()
 	tb.do(chromedp.Navigate(tb.from + name))
+	if !tb.mute {
+		tb.wait(arrived)
+	}
 }
 
 // watch notes what no page may do.

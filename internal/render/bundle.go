@@ -25,7 +25,7 @@ var survey = []string{"home", "articles", "glossary", "timeline", "compare", "so
 // bundles are all assets of a site, in the order in which a page asks for them. "early"
 // alone runs before the page is painted; the other scripts wait until it has been read.
 var bundles = [...]bundle{
-	{"early", ".js", []string{"settings.js"}, nil},
+	{"early", ".js", []string{"settings.js", "later.js"}, nil},
 	{"style", ".css", []string{"style.css", "popover.css", codeFile, "print.css", "site.css"}, nil},
 	{"survey", ".css", []string{"survey.css", "filters.css", "timeline.css", "compare.css", "sources.css"}, survey},
 	{"search", ".css", []string{"search.css"}, []string{"search"}},
