@@ -109,6 +109,12 @@ func TestMasthead(t *testing.T) {
 
 	tb = visit(t, "articles/icds.html", view{w: 320, h: 568, touch: true})
 	tb.check("document.querySelector('.masthead').getBoundingClientRect().height < 56") // one line
+	for _, w := range []int64{360, 375, 390, 412, 768, 800, 834, 1024} {
+		tb.look(view{w: w, h: 800, touch: true})
+		tb.wait(fmt.Sprintf("innerWidth === %d", w))
+		tb.check("document.querySelector('.masthead').getBoundingClientRect().height < 64")
+	}
+	tb.look(view{w: 320, h: 568, touch: true})
 	tb.script("document.querySelector('.masthead .name').textContent += ' and the Caucasus'")
 	tb.fits()
 	tb = visit(t, "index.html", wide)
