@@ -7,6 +7,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 FUZZTIME ?= 30s
 BENCH   ?=
 UNIT     = $$($(GO) list ./... | grep -v /e2e$$)
+LONG     = $$(grep -rl --include='*_test.go' 'testing.Short()' internal | xargs -n1 dirname | sort -u | sed 's|^|./|')
 
 # The binary and the sample briefing in public/.
 build:
@@ -35,12 +36,12 @@ check: build
 pack: build
 	bin/gloss pack
 
-# Everything: the checks of lint, all tests, once more with the race detector, in which those
-# that try thousands of texts and edits try some, and then those in a browser, which want the
-# machine for themselves. At last it says what a page weighs.
+# Everything: the checks of lint; all tests with the race detector, in which those that take long
+# try some texts and edits of thousands; the packages that have such tests without it, in full; and
+# then the tests in a browser, which want the machine for themselves. At last it says what a page weighs.
 test: lint e2e-tools
-	$(GO) test $(UNIT)
 	$(GO) test -race -short $(UNIT)
+	$(GO) test $(LONG)
 	$(GO) test -count=1 -timeout 40m ./e2e
 	@echo 'A first view, packed:'; $(GO) test -count=1 -v -run '^TestWeight$$' ./e2e | sed -n 's/.*go:[0-9]*: /  /p'
 
