@@ -243,7 +243,8 @@ func TestLocatorInList(t *testing.T) {
 func TestLater(t *testing.T) {
 	t.Parallel()
 	v := wide
-	v.before = `addEventListener('DOMContentLoaded', () => { window.late = document.documentElement.dataset.arriving !== undefined; })`
+	v.before = `addEventListener('DOMContentLoaded', () => { window.late = document.documentElement.dataset.arriving !== undefined; });
+		addEventListener('pageshow', e => { if (e.persisted) late = false; }); // the browser has kept the page as it was`
 	tb := visit(t, "articles/newsweek.html", v)
 	tb.check("late && !document.querySelector('.later')")
 	tb.check("document.querySelector('main').innerText.includes('Read against') && document.querySelector('main').innerText.includes('Dated statements')")

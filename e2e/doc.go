@@ -15,7 +15,7 @@
 //   - Two sites are built once: sample, from content/, and traps, from testdata/traps, which has
 //     what is hard to show well. Add to traps what you need; one article a trap.
 //   - axe looks at what a reader can make of a page in the table of states in axe_test.go, on a
-//     phone and on a desk, light and dark; a new state goes there.
+//     desk, light and dark, and on a phone, dark; a new state goes there.
 //   - axe and html-validate look at every kind of page in pages_test.go; a new kind of page goes
 //     into the list there.
 //   - A failed test leaves a picture of its tab with go test -artifacts -outputdir DIR.
